@@ -1,0 +1,83 @@
+import type { Span } from "../diagnostic.ts";
+
+/**
+ * What must exist, in the words of the domain and of no cloud: plain, sorted, frozen data without
+ * positions, so that comments and order in the YAML cannot change it. `Origins` leads back to the text.
+ */
+export interface DesiredState {
+  readonly organization: string;
+  readonly teams: readonly Team[];
+  readonly topics: readonly Topic[];
+  readonly subscriptions: readonly Subscription[];
+  readonly deadLetterQueues: readonly DeadLetterQueue[];
+  readonly grants: readonly Grant[];
+}
+
+/** `id` is `team:<team>`. */
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+  readonly contact?: string;
+}
+
+/** One event, owned by one team. `id` is `topic:<event>`: it does not change when the owner does. */
+export interface Topic {
+  readonly id: string;
+  readonly event: string;
+  /** Name of the owning team. */
+  readonly team: string;
+  readonly description?: string;
+  /** Path of the payload's JSON Schema, relative to the topology file. */
+  readonly schema?: string;
+}
+
+/**
+ * One team's own queue, fed by one or several events. `id` is `subscription:<team>/<queue>`.
+ * Durations are whole seconds.
+ */
+export interface Subscription {
+  readonly id: string;
+  readonly team: string;
+  /** The queue's name in the file; for the short form it is the event's name. */
+  readonly queue: string;
+  /** At least one, sorted by event. */
+  readonly feeds: readonly Feed[];
+  /** Id of its only dead-letter queue. */
+  readonly deadLetterQueue: string;
+  readonly maxDeliveryAttempts: number;
+  readonly ackDeadlineSeconds: number;
+  readonly retentionSeconds: number;
+}
+
+/** One event flowing into one queue. `id` is `feed:<team>/<queue>/<event>`. */
+export interface Feed {
+  readonly id: string;
+  /** Id of the topic. */
+  readonly topic: string;
+  readonly event: string;
+  /** Name of the team that owns the event. */
+  readonly owner: string;
+  readonly filter?: Filter;
+}
+
+/** Attribute name → accepted values. A message passes when every attribute named has one of its values. */
+export type Filter = Readonly<Record<string, readonly string[]>>;
+
+/** Holds what the consumer failed to handle. `id` is `dead-letter-queue:<team>/<queue>`. */
+export interface DeadLetterQueue {
+  readonly id: string;
+  readonly subscription: string;
+  readonly team: string;
+  readonly queue: string;
+}
+
+/** `id` is `grant:<team>/publish/<event>` or `grant:<team>/consume/<queue>`; `on` is the topic's or subscription's id. */
+export interface Grant {
+  readonly id: string;
+  readonly team: string;
+  readonly action: "publish" | "consume";
+  readonly on: string;
+}
+
+/** Where in the text an element of the desired state was declared, by id. */
+export type Origins = ReadonlyMap<string, Span>;

@@ -1,0 +1,13 @@
+/**
+ * The only maker of ids: Pulumi logical name, key of a diff and address in messages at once.
+ * `id("subscription", "marketing", "CUSTOMER_CREATED")` is `subscription:marketing/CUSTOMER_CREATED`.
+ * Never change the form: the engine would replace users' queues. Names cannot hold `:` or `/` (checked by the schema),
+ * so two different paths never give the same id.
+ */
+export function id(kind, ...path) {
+    return `${kind}:${path.join("/")}`;
+}
+/** The id of a part that belongs to another element: `partOf("policy", "topic:X")` is `policy:topic:X`. */
+export function partOf(kind, element, ...path) {
+    return [`${kind}:${element}`, ...path].join("/");
+}

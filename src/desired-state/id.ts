@@ -1,0 +1,31 @@
+/** What an id can stand for. Most are elements of the desired state; the rest are parts a backend adds. */
+export type Kind =
+  | "team"
+  | "topic"
+  | "subscription"
+  | "feed"
+  | "dead-letter-queue"
+  | "undeliverable-queue"
+  | "grant"
+  | "event-bus"
+  | "rule"
+  | "target"
+  | "policy"
+  | "redrive-allow"
+  | "service"
+  | "provider";
+
+/**
+ * The only maker of ids: Pulumi logical name, key of a diff and address in messages at once.
+ * `id("subscription", "marketing", "CUSTOMER_CREATED")` is `subscription:marketing/CUSTOMER_CREATED`.
+ * Never change the form: the engine would replace users' queues. Names cannot hold `:` or `/` (checked by the schema),
+ * so two different paths never give the same id.
+ */
+export function id(kind: Kind, ...path: readonly string[]): string {
+  return `${kind}:${path.join("/")}`;
+}
+
+/** The id of a part that belongs to another element: `partOf("policy", "topic:X")` is `policy:topic:X`. */
+export function partOf(kind: Kind, element: string, ...path: readonly string[]): string {
+  return [`${kind}:${element}`, ...path].join("/");
+}

@@ -1,0 +1,43 @@
+import type { PublishAddress, QueueAddress } from "../../backends/manifest.ts";
+
+/** The wire envelope, the same on every backend: this object as JSON is the body a consumer receives. */
+export interface Envelope {
+  readonly topic: string;
+  readonly data: unknown;
+}
+
+export interface Received {
+  readonly envelope: Envelope;
+  /** Message attributes; empty on EventBridge, whose targets deliver the body only. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** How often this message has been delivered, from 1, where the cloud tells. */
+  readonly deliveryAttempt: number | undefined;
+  /** The message is done and goes away. */
+  ack(): Promise<void>;
+  /** The message was not handled and is delivered again at once. */
+  nack(): Promise<void>;
+}
+
+/** Talks to an emulator through the cloud's official client library, as one principal. */
+export interface Client {
+  /** @throws AccessRefused when the emulator refuses the principal. */
+  publish(to: PublishAddress, envelope: Envelope, attributes?: Readonly<Record<string, string>>): Promise<void>;
+  /**
+   * Waits up to `seconds` for messages and returns as soon as there are some, at most `max`; none when time is up.
+   * They stay the caller's until acked, nacked or the ack deadline passes.
+   * @throws AccessRefused when the emulator refuses the principal.
+   */
+  receive(
+    from: QueueAddress,
+    options: { readonly max: number; readonly seconds: number },
+  ): Promise<readonly Received[]>;
+  close(): Promise<void>;
+}
+
+/** The emulator, not this client, refused an action; `message` is its own word. */
+export class AccessRefused extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "AccessRefused";
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * The machine lacks something or a tool failed: neither the user's file nor a bug of ours. The command line
+ * prints `message` and `remedy` without a stack and exits with 3.
+ */
+export class EnvironmentError extends Error {
+  /** What the user can do about it, for example how to get Go. */
+  readonly remedy: string;
+
+  constructor(message: string, remedy: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "EnvironmentError";
+    this.remedy = remedy;
+  }
+}

@@ -1,0 +1,2 @@
+/** Told what is going on, in short present-tense phrases; may be called many times a second. */
+export type Progress = (message: string) => void;
