@@ -27,7 +27,7 @@ export interface Topic {
   /** Name of the owning team. */
   readonly team: string;
   readonly description?: string;
-  /** Path of the payload's JSON Schema, relative to the topology file. */
+  /** Path of the JSON Schema of the event's data, from where the topology file's own path starts. */
   readonly schema?: string;
 }
 

@@ -1,0 +1,89 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import type { Diagnostic } from "../diagnostic.ts";
+import { didYouMean } from "../did-you-mean.ts";
+import type { Document } from "../document/document.ts";
+import { checkShape } from "../document/shape.ts";
+import type { Backend } from "./backend.ts";
+import { backendNamed, backends } from "./registry.ts";
+import { stackSchema } from "./stack-schema.ts";
+import type { StackSettings, TeamPrincipals } from "./stack-settings.ts";
+
+export interface DecodedStack {
+  /** Undefined when there is an error. */
+  readonly stack: StackSettings | undefined;
+  readonly backend: Backend | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Settings → StackSettings, checked against the schema that the chosen backend completes.
+ * @param name the stack's name, for messages
+ * @param settings our part of the stack file (`settingsOf`)
+ */
+export function decodeStack(name: string, settings: Document): DecodedStack {
+  const values = Object(settings.value) as Settings;
+  const backend = backendNamed(String(values.backend));
+  if (backend === undefined)
+    return { stack: undefined, backend, diagnostics: [noBackend(name, settings, values.backend)] };
+
+  const validate = new Ajv2020({ allErrors: true, verbose: true }).compile(stackSchema(backend));
+  const diagnostics = checkShape(validate, settings);
+  if (diagnostics.length > 0) return { stack: undefined, backend, diagnostics };
+
+  const stack: StackSettings = {
+    stack: name,
+    backend: backend.name,
+    topology: values.topology ?? "topology.yaml",
+    protect: values.protect ?? true,
+    labels: values.labels ?? {},
+    place: values[backend.placeKey],
+    principals: Object.fromEntries(
+      Object.entries(values.teams ?? {}).map(([team, given]) => [team, principalsOf(given)]),
+    ),
+    spanOf: (path) => settings.spanOf(path),
+  };
+  return { stack, backend, diagnostics: [] };
+}
+
+interface Settings {
+  readonly [placeKey: string]: unknown;
+  readonly backend?: string;
+  readonly topology?: string;
+  readonly protect?: boolean;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly teams?: Readonly<Record<string, TeamSettings>>;
+}
+
+interface TeamSettings {
+  readonly principals?: readonly string[];
+  readonly publishers?: readonly string[];
+  readonly consumers?: readonly string[];
+}
+
+function principalsOf({ principals = [], publishers = [], consumers = [] }: TeamSettings): TeamPrincipals {
+  return { publishers: distinct([...principals, ...publishers]), consumers: distinct([...principals, ...consumers]) };
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort();
+}
+
+function noBackend(name: string, settings: Document, given: unknown): Diagnostic {
+  const names = backends.map((backend) => backend.name);
+  const known = `one of ${names.join(", ")}`;
+  if (given === undefined)
+    return {
+      code: "missing-key",
+      severity: "error",
+      message: `stack ${name} does not say where it runs; add event-topology:backend to config, with ${known}`,
+      span: settings.keySpanOf([]),
+    };
+  const guess = didYouMean(String(given), names);
+  return {
+    code: "unknown-backend",
+    severity: "error",
+    message: `there is no backend ${JSON.stringify(given)}; use ${known}${guess.text}`,
+    span: settings.spanOf(["backend"]),
+    ...(guess.name !== undefined && { fix: guess.name }),
+  };
+}

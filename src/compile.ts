@@ -1,0 +1,62 @@
+import { derive } from "./desired-state/derive.ts";
+import type { DesiredState, Origins } from "./desired-state/desired-state.ts";
+import { type Diagnostic, hasErrors, type Span, sortDiagnostics } from "./diagnostic.ts";
+import type { Files } from "./document/files.ts";
+import { catalogueOf } from "./topology/catalogue.ts";
+import { decode } from "./topology/decode.ts";
+import { missingSchemas } from "./topology/missing-schemas.ts";
+import { readTopology } from "./topology/read.ts";
+import { resolve } from "./topology/resolve.ts";
+import { rules } from "./topology/rules/rules.ts";
+
+export interface Compiled {
+  /** Undefined when there is an error. */
+  readonly desired: DesiredState | undefined;
+  /** Where each element was declared; empty when there is an error. */
+  readonly origins: Origins;
+  /** All problems found, in the order of the text. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Text of each file read, by the name that spans carry. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/**
+ * The order of the stages: text → documents → topology → graph → desired state.
+ * @param file path of topology.yaml, as it is to be shown in messages
+ * @param files access to that file and to those it includes
+ */
+export async function compile(file: string, files: Files): Promise<Compiled> {
+  const { main, teamFiles, diagnostics: readProblems, sources, complete } = await readTopology(file, files);
+  const failed = (diagnostics: readonly Diagnostic[]): Compiled => ({
+    desired: undefined,
+    origins: new Map(),
+    diagnostics: sortDiagnostics(diagnostics),
+    sources,
+  });
+  // With a file missing from the picture, references to what it declares would all look wrong.
+  if (main === undefined || !complete) return failed(readProblems);
+
+  const topology = decode(main, teamFiles);
+  const catalogue = catalogueOf(topology);
+  const findings = [
+    ...rules.flatMap((rule) => rule.check(topology, catalogue)),
+    ...(await missingSchemas(topology, files)),
+  ];
+  const diagnostics = [...readProblems, ...findings.filter((finding) => isNews(finding, readProblems))];
+  if (hasErrors(diagnostics)) return failed(diagnostics);
+
+  return { ...derive(resolve(topology, catalogue)), diagnostics: sortDiagnostics(diagnostics), sources };
+}
+
+/**
+ * Beside mistakes of shape a rule sees only a part of what was meant: what it says of a place that is wrong anyway,
+ * and its mere warnings, would confuse.
+ */
+function isNews(finding: Diagnostic, readProblems: readonly Diagnostic[]): boolean {
+  if (!hasErrors(readProblems)) return true;
+  return finding.severity === "error" && !readProblems.some((problem) => isSamePlace(problem.span, finding.span));
+}
+
+function isSamePlace(a: Span, b: Span): boolean {
+  return a.file === b.file && a.start.line === b.start.line && a.start.column === b.start.column;
+}

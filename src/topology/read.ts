@@ -1,0 +1,71 @@
+import { posix } from "node:path";
+import { type Diagnostic, hasErrors } from "../diagnostic.ts";
+import type { Document } from "../document/document.ts";
+import type { Files } from "../document/files.ts";
+import type { Path } from "../document/path.ts";
+import { type ReadDocument, readDocument } from "../document/read.ts";
+import { checkShape } from "../document/shape.ts";
+import { validateTeamFile, validateTopology } from "./topology-schema.ts";
+
+export interface ReadTopology {
+  readonly main: Document | undefined;
+  readonly teamFiles: readonly Document[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: ReadonlyMap<string, string>;
+  /** False when a file could not be read or parsed, so that something that exists may seem not to. */
+  readonly complete: boolean;
+}
+
+/** Reads the main file and every file it includes, and checks the shape of each. */
+export async function readTopology(file: string, files: Files): Promise<ReadTopology> {
+  const main = await readDocument(file, files);
+  const includes = main.document === undefined ? [] : await expandIncludes(main.document, files);
+  const paths = [...new Set(includes.flatMap((include) => include.paths))].filter((path) => path !== file);
+  const parts = await Promise.all(paths.map((path) => readDocument(path, files)));
+  return {
+    main: main.document,
+    teamFiles: parts.flatMap((part) => part.document ?? []),
+    diagnostics: [
+      ...main.diagnostics,
+      ...(main.document === undefined ? [] : checkShape(validateTopology, main.document)),
+      ...includes.flatMap((include) => include.diagnostics),
+      ...parts.flatMap((part) => part.diagnostics),
+      ...parts.flatMap((part) => (part.document === undefined ? [] : checkShape(validateTeamFile, part.document))),
+    ],
+    sources: new Map([main, ...parts].flatMap((part) => (part.text === undefined ? [] : [[part.file, part.text]]))),
+    complete: [main, ...parts].every(isWhole) && includes.every((include) => !hasErrors(include.diagnostics)),
+  };
+}
+
+function isWhole(part: ReadDocument): boolean {
+  return part.document !== undefined;
+}
+
+interface Include {
+  readonly paths: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A pattern that matches nothing is an error: a topology must never get smaller by a typing mistake. */
+async function expandIncludes(document: Document, files: Files): Promise<readonly Include[]> {
+  const folder = posix.dirname(document.file);
+  return Promise.all(
+    includePatterns(document).map(async ({ pattern, path }) => {
+      const paths = await files.list(posix.join(folder, pattern));
+      if (paths.length > 0) return { paths, diagnostics: [] };
+      const message = `no file matches ${pattern}; paths are relative to the folder of ${document.file}`;
+      const span = document.spanOf(path);
+      return { paths, diagnostics: [{ code: "include-matches-nothing", severity: "error", message, span }] };
+    }),
+  );
+}
+
+function includePatterns(document: Document): readonly { readonly pattern: string; readonly path: Path }[] {
+  const teams: unknown = Object(document.value).teams;
+  const include: unknown = Object(teams).include;
+  if (typeof include === "string") return [{ pattern: include, path: ["teams", "include"] }];
+  if (!Array.isArray(include)) return [];
+  return include.flatMap((pattern: unknown, index) =>
+    typeof pattern === "string" ? [{ pattern, path: ["teams", "include", index] }] : [],
+  );
+}

@@ -1,0 +1,23 @@
+import { duplicateSubscription } from "./duplicate-subscription.ts";
+import { duplicateTeam } from "./duplicate-team.ts";
+import { emptyTeam } from "./empty-team.ts";
+import { ownEventSubscription } from "./own-event-subscription.ts";
+import { restrictedEvent } from "./restricted-event.ts";
+import type { Rule } from "./rule.ts";
+import { twoOwners } from "./two-owners.ts";
+import { unknownEvent } from "./unknown-event.ts";
+import { unknownTeam } from "./unknown-team.ts";
+import { unusedAllow } from "./unused-allow.ts";
+
+/** Every rule of the topology. The order does not matter: diagnostics are sorted by place. */
+export const rules: readonly Rule[] = [
+  duplicateSubscription,
+  duplicateTeam,
+  emptyTeam,
+  ownEventSubscription,
+  restrictedEvent,
+  twoOwners,
+  unknownEvent,
+  unknownTeam,
+  unusedAllow,
+];
