@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { runtime } from "@pulumi/pulumi";
+import { gcpPubsub } from "./index.ts";
+import { example, gcpInput, place } from "./test-support/gcp-input.ts";
+
+const registered: runtime.MockResourceArgs[] = [];
+await runtime.setMocks({
+  call: ({ inputs }) => inputs,
+  newResource: (args) => {
+    registered.push(args);
+    return { id: `${args.name}-id`, state: args.inputs };
+  },
+});
+
+test("every resource is registered under its type and id with exactly its properties", async () => {
+  const { constructors, provider } = await gcpPubsub.deployer();
+  const cloud = provider(place);
+  const planned = gcpPubsub.resources(gcpInput(example));
+  for (const { type, id, properties } of planned) {
+    const Constructor = constructors[type];
+    assert.ok(Constructor, `no constructor for ${type}`);
+    new Constructor(id, properties, { provider: cloud });
+  }
+  await runtime.disconnect();
+
+  const [first, ...rest] = registered;
+  assert.deepEqual(
+    [first?.type, first?.name, first?.inputs["project"]],
+    ["pulumi:providers:gcp", "provider:gcp/ar-events", "ar-events"],
+  );
+  const found = rest.map(({ type, name, inputs }) => ({ type, id: name, properties: inputs }));
+  const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+  assert.deepEqual(
+    found.sort(byId),
+    planned.map(({ type, id, properties }) => ({ type, id, properties })),
+  );
+  assert.deepEqual(Object.keys(constructors).sort(), [...new Set(planned.map(({ type }) => type))].sort());
+});

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { arbitrarySketch } from "../test-support/arbitrary-sketch.ts";
+import { manifests } from "./manifest.ts";
+import { resources } from "./resources.ts";
+import { account, example, gcpInput } from "./test-support/gcp-input.ts";
+
+test("a team learns where to publish and what to pull, by the names of the file", () => {
+  const [crm, marketing, ...rest] = manifests(gcpInput(example));
+  assert.deepEqual(rest, []);
+  assert.deepEqual(crm?.publishes, {
+    CUSTOMER_CREATED: {
+      principals: [account("crm")],
+      to: { kind: "pubsub-topic", topic: "projects/ar-events/topics/ar_CUSTOMER_CREATED" },
+    },
+    CUSTOMER_UPDATED: {
+      principals: [account("crm")],
+      to: { kind: "pubsub-topic", topic: "projects/ar-events/topics/ar_CUSTOMER_UPDATED" },
+    },
+  });
+  assert.deepEqual(marketing, {
+    version: 1,
+    backend: "gcp-pubsub",
+    team: "marketing",
+    publishes: {
+      EMAIL_SENT: {
+        principals: [account("marketing")],
+        to: { kind: "pubsub-topic", topic: "projects/ar-events/topics/ar_EMAIL_SENT" },
+      },
+    },
+    consumes: {
+      CUSTOMER_CREATED: {
+        principals: [account("marketing")],
+        events: ["CUSTOMER_CREATED"],
+        from: {
+          kind: "pubsub-subscriptions",
+          subscriptions: ["projects/ar-events/subscriptions/ar_marketing_CUSTOMER_CREATED"],
+        },
+        deadLetter: {
+          kind: "pubsub-subscriptions",
+          subscriptions: ["projects/ar-events/subscriptions/ar_marketing_CUSTOMER_CREATED-dlq"],
+        },
+      },
+      "audience-projection": {
+        principals: [account("marketing")],
+        events: ["CUSTOMER_CREATED", "CUSTOMER_UPDATED"],
+        from: {
+          kind: "pubsub-subscriptions",
+          subscriptions: [
+            "projects/ar-events/subscriptions/ar_marketing_audience-projection~CUSTOMER_CREATED",
+            "projects/ar-events/subscriptions/ar_marketing_audience-projection~CUSTOMER_UPDATED",
+          ],
+        },
+        deadLetter: {
+          kind: "pubsub-subscriptions",
+          subscriptions: ["projects/ar-events/subscriptions/ar_marketing_audience-projection-dlq"],
+        },
+      },
+    },
+  });
+});
+
+test("principals are sorted and single", () => {
+  const principals = () => ({ publishers: ["b", "a", "b"], consumers: [] });
+  const [crm] = manifests(gcpInput({ events: { SENT: "crm" } }, { principals }));
+  assert.deepEqual(crm?.publishes["SENT"]?.principals, ["a", "b"]);
+});
+
+test("property: manifests name exactly the topics and subscriptions that are made, each once", () => {
+  fc.assert(
+    fc.property(arbitrarySketch, (sketch) => {
+      const input = gcpInput(sketch);
+      const all = manifests(input);
+      const deadLetterTopics = new Set(input.desired.deadLetterQueues.map(({ id }) => id));
+      const made = resources(input).flatMap(({ id, type, name }) => {
+        if (type === "gcp:pubsub/subscription:Subscription") return [`projects/ar-events/subscriptions/${name}`];
+        return type === "gcp:pubsub/topic:Topic" && !deadLetterTopics.has(id)
+          ? [`projects/ar-events/topics/${name}`]
+          : [];
+      });
+      const told = all.flatMap(({ publishes, consumes }) => [
+        ...Object.values(publishes).flatMap(({ to }) => (to.kind === "pubsub-topic" ? [to.topic] : [])),
+        ...Object.values(consumes)
+          .flatMap(({ from, deadLetter }) => [from, deadLetter])
+          .flatMap((address) => (address.kind === "pubsub-subscriptions" ? address.subscriptions : [])),
+      ]);
+      assert.deepEqual(told.sort(), made.sort());
+      assert.deepEqual(
+        all.map(({ team }) => team),
+        [...new Set(all.map(({ team }) => team))].sort(),
+      );
+    }),
+  );
+});
