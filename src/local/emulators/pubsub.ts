@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { cacheFolder } from "../cache-folder.ts";
+import { buildGoProgram } from "../go-build.ts";
+import type { Progress } from "../progress.ts";
+import { type Server, startServer } from "../server.ts";
+
+export interface PubsubEmulatorOptions {
+  readonly logFile: string;
+  /** IAM member who may do everything, for example `user:deployer@local.example`. */
+  readonly deployer: string;
+  /** Ids of all projects there are, with their numbers: the number makes the name of the project's service agent. */
+  readonly projects: Readonly<Record<string, string>>;
+  readonly progress: Progress;
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+const NAME = "pubsub-emulator";
+const SOURCES = fileURLToPath(new URL("../../../tools/pubsub-emulator", import.meta.url));
+
+/**
+ * Starts the Pub/Sub emulator of `tools/`; it is built first unless the cache folder has it. It enforces IAM, keeps
+ * all in memory, and redelivers at once whatever the retry policy says, so that nobody waits for a backoff.
+ * @returns the server; its endpoint is `host:port` for gRPC.
+ * @throws EnvironmentError when there is no Go to build it with, or it cannot start.
+ */
+export async function startPubsubEmulator(options: PubsubEmulatorOptions): Promise<Server> {
+  const environment = options.environment ?? process.env;
+  const command = await buildPubsubEmulator(options.progress, environment);
+  options.progress(`starting ${NAME}`);
+  const projects = Object.entries(options.projects).flatMap(([id, number]) => ["-project", `${id}=${number}`]);
+  return startServer({
+    name: NAME,
+    command,
+    args: ["-listen", "127.0.0.1:0", "-deployer", options.deployer, "-backoff-cap", "0s", ...projects],
+    env: environment,
+    logFile: options.logFile,
+    ready: /^ready on (\S+)$/m,
+  });
+}
+
+/** Builds the emulator into the cache folder unless it is there. @returns the path of the executable. */
+export async function buildPubsubEmulator(progress: Progress, environment: NodeJS.ProcessEnv): Promise<string> {
+  const version = await hashOf(SOURCES);
+  const file = `${NAME}-${version}-${process.platform}-${process.arch}${process.platform === "win32" ? ".exe" : ""}`;
+  return buildGoProgram({
+    name: NAME,
+    folder: SOURCES,
+    package: ".",
+    output: join(cacheFolder(environment), NAME, file),
+    ldflags: `-X main.version=${version}`,
+    progress,
+    environment,
+  });
+}
+
+/** Changes with everything the executable is made of: Go files but tests, go.mod and go.sum. */
+async function hashOf(folder: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile() && /\.go$|^go\.(mod|sum)$/.test(entry.name) && !entry.name.endsWith("_test.go"))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  const hash = createHash("sha256");
+  for (const file of files) {
+    hash.update(`${relative(folder, file).replaceAll(sep, "/")}\0`).update(await readFile(file));
+  }
+  return hash.digest("hex").slice(0, 16);
+}
