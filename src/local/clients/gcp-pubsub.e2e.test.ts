@@ -168,6 +168,22 @@ test("a queue of several subscriptions is read as one, each with its filter", as
   );
 });
 
+test("a busy subscription does not starve the others of its queue", async () => {
+  const created = await topic("created", CRM);
+  const updated = await topic("updated", CRM);
+  await queue("created", "created", [MARKETING]);
+  await queue("updated", "updated", [MARKETING]);
+  const from: QueueAddress = {
+    kind: "pubsub-subscriptions",
+    subscriptions: [subscriptionName("created"), subscriptionName("updated")],
+  };
+  await crm.publish(updated, { topic: "CUSTOMER_UPDATED", data: 1 });
+  for (let n = 0; n < 3; n++) await crm.publish(created, { topic: "CUSTOMER_CREATED", data: n });
+  const firstTwo = [...(await marketing.receive(from, { max: 1, seconds: 1 }))];
+  firstTwo.push(...(await marketing.receive(from, { max: 1, seconds: 1 })));
+  assert.deepEqual(firstTwo.map(({ envelope }) => envelope.topic).sort(), ["CUSTOMER_CREATED", "CUSTOMER_UPDATED"]);
+});
+
 test("waiting ends with the first message", async () => {
   const created = await topic("created", CRM);
   const inbox = await queue("inbox", "created", [MARKETING]);

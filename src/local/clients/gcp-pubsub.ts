@@ -25,6 +25,7 @@ export function connectPubsub(options: PubsubClientOptions): Client {
 class PubsubClient implements Client {
   readonly #options: PubsubClientOptions;
   readonly #clients: Promise<GcpConnection>;
+  #turn = 0;
 
   constructor(options: PubsubClientOptions) {
     this.#options = options;
@@ -44,7 +45,10 @@ class PubsubClient implements Client {
     await this.#call(publisher.publish({ topic: to.topic, messages }, this.#callOptions()));
   }
 
-  /** Asks one subscription after the other, so that no message is leased to a call nobody waits for any more. */
+  /**
+   * Asks one subscription after the other, so that no message is leased to a call nobody waits for any more; each
+   * round starts with another one, so that none starves.
+   */
   async receive(
     from: QueueAddress,
     options: { readonly max: number; readonly seconds: number },
@@ -53,7 +57,8 @@ class PubsubClient implements Client {
     const deadline = Date.now() + options.seconds * 1000;
     for (;;) {
       const received: Received[] = [];
-      for (const subscription of from.subscriptions) {
+      const first = this.#turn++ % from.subscriptions.length;
+      for (const subscription of [...from.subscriptions.slice(first), ...from.subscriptions.slice(0, first)]) {
         if (received.length < options.max) {
           received.push(...(await this.#pull(subscription, options.max - received.length)));
         }

@@ -1,0 +1,18 @@
+import { EventBus } from "@pulumi/aws/cloudwatch/eventBus.js";
+import { EventBusPolicy } from "@pulumi/aws/cloudwatch/eventBusPolicy.js";
+import { EventRule } from "@pulumi/aws/cloudwatch/eventRule.js";
+import { EventTarget } from "@pulumi/aws/cloudwatch/eventTarget.js";
+import { awsProvider, sharedConstructors } from "../aws/deploy.ts";
+import type { Deployer } from "../backend.ts";
+import type { AwsPlace } from "./settings.ts";
+
+export const deployer: Deployer<AwsPlace> = {
+  provider: awsProvider,
+  constructors: {
+    ...sharedConstructors,
+    "aws:cloudwatch/eventBus:EventBus": EventBus,
+    "aws:cloudwatch/eventBusPolicy:EventBusPolicy": EventBusPolicy,
+    "aws:cloudwatch/eventRule:EventRule": EventRule,
+    "aws:cloudwatch/eventTarget:EventTarget": EventTarget,
+  },
+};

@@ -1,0 +1,6 @@
+/** Name of the backend in a stack file and on the command line. */
+export const BACKEND = "aws-eventbridge";
+/** Who delivers to the queues. */
+export const DELIVERY = "events.amazonaws.com";
+export { type AwsPlace, awsPlaceKey, awsPlaceSchema } from "../aws/place.ts";
+export { rolePrincipal } from "../aws/role.ts";

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checkPrincipals } from "./check-principals.ts";
+import { awsInput, place, roleArn } from "./test-support/input.ts";
+
+for (const [principal, code, message] of [
+  [
+    "crm",
+    "invalid-principal",
+    /"crm" is not the ARN of an IAM role; write one like arn:aws:iam::111122223333:role\/crm/,
+  ],
+  ["*", "invalid-principal", /is not the ARN/],
+  ["arn:aws-cn:iam::111122223333:role/crm", "invalid-principal", /partition aws-cn, but region eu-west-1 is in aws/],
+  [roleArn("aws-service-role/x/y"), "invalid-principal", /managed by AWS/],
+  [roleArn("aws-reserved/sso.amazonaws.com/y"), "invalid-principal", /managed by AWS/],
+  [
+    "arn:aws:iam::444455556666:role/crm",
+    "principal-in-other-account",
+    /in account 444455556666, the stack in 111122223333/,
+  ],
+] as const) {
+  test(`${principal} is refused once, at the team in the stack file`, () => {
+    const principals = () => ({ publishers: [principal], consumers: [principal] });
+    const input = awsInput({ events: { A: "crm" } }, { principals });
+    const [found, ...rest] = checkPrincipals(input);
+    assert.deepEqual(rest, []);
+    assert.equal(found?.code, code);
+    assert.equal(found?.severity, "error");
+    assert.match(found?.message ?? "", message);
+    assert.deepEqual(found?.span, input.stack.spanOf(["teams", "crm", "principals"]));
+  });
+}
+
+test("roles of the stack's own account are fine, in each partition", () => {
+  assert.deepEqual(checkPrincipals(awsInput({ events: { A: "crm" } })), []);
+  const china = awsInput(
+    { events: { A: "crm" } },
+    {
+      place: { ...place, region: "cn-north-1" },
+      principals: () => ({ publishers: ["arn:aws-cn:iam::111122223333:role/crm"], consumers: [] }),
+    },
+  );
+  assert.deepEqual(checkPrincipals(china), []);
+});

@@ -1,0 +1,28 @@
+import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
+import { Provider } from "@pulumi/aws/provider.js";
+import { Queue } from "@pulumi/aws/sqs/queue.js";
+import { QueuePolicy } from "@pulumi/aws/sqs/queuePolicy.js";
+import { RedriveAllowPolicy } from "@pulumi/aws/sqs/redriveAllowPolicy.js";
+import { id } from "../../desired-state/id.ts";
+import type { ResourceConstructor } from "../backend.ts";
+import type { AwsPlace } from "./place.ts";
+
+// The SDK is imported file by file: its index pages load hundreds of services.
+
+/** Constructors of what both AWS backends use. */
+export const sharedConstructors: Readonly<Record<string, ResourceConstructor>> = {
+  "aws:iam/rolePolicy:RolePolicy": RolePolicy,
+  "aws:sqs/queue:Queue": Queue,
+  "aws:sqs/queuePolicy:QueuePolicy": QueuePolicy,
+  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": RedriveAllowPolicy,
+};
+
+/** Refuses credentials of another account before any change. */
+export function awsProvider({ account, region }: AwsPlace): Provider {
+  return new Provider(id("provider", "aws", account, region), {
+    region: region as Region,
+    allowedAccountIds: [account],
+  });
+}
+
+type Region = NonNullable<ConstructorParameters<typeof Provider>[1]>["region"] & string;

@@ -1,0 +1,22 @@
+import type { Subscription } from "../../desired-state/desired-state.ts";
+import type { BackendInput } from "../backend.ts";
+import type { Consumption, QueueAddress } from "../manifest.ts";
+import { principalsOf } from "../missing-principal.ts";
+import type { AwsPlace } from "./place.ts";
+import { type NamedQueue, queueTrio } from "./queue-names.ts";
+
+/** What the services of a team need to know to consume one queue. */
+export function consumption({ desired, stack }: BackendInput<AwsPlace>, subscription: Subscription): Consumption {
+  const { team, queue, feeds } = subscription;
+  const queues = queueTrio(stack.place, desired.organization, team, queue);
+  return {
+    principals: principalsOf(stack, team).consumers,
+    events: feeds.map((feed) => feed.event),
+    from: address(queues.main),
+    deadLetter: address(queues.deadLetter),
+  };
+
+  function address({ url, arn }: NamedQueue): QueueAddress {
+    return { kind: "sqs-queue", queueUrl: url, queueArn: arn, region: stack.place.region };
+  }
+}

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { arbitraryName } from "../test-support/arbitrary-sketch.ts";
+import { queueTrio } from "./queue-names.ts";
+import { place } from "./test-support/input.ts";
+
+test("plain names can be read", () => {
+  assert.deepEqual(queueTrio(place, "ar", "marketing", "CUSTOMER_CREATED"), {
+    main: {
+      name: "ar_marketing_CUSTOMER_CREATED",
+      arn: "arn:aws:sqs:eu-west-1:111122223333:ar_marketing_CUSTOMER_CREATED",
+      url: "https://sqs.eu-west-1.amazonaws.com/111122223333/ar_marketing_CUSTOMER_CREATED",
+    },
+    deadLetter: {
+      name: "ar_marketing_CUSTOMER_CREATED-dlq",
+      arn: "arn:aws:sqs:eu-west-1:111122223333:ar_marketing_CUSTOMER_CREATED-dlq",
+      url: "https://sqs.eu-west-1.amazonaws.com/111122223333/ar_marketing_CUSTOMER_CREATED-dlq",
+    },
+    undeliverable: {
+      name: "ar_marketing_CUSTOMER_CREATED-undeliverable",
+      arn: "arn:aws:sqs:eu-west-1:111122223333:ar_marketing_CUSTOMER_CREATED-undeliverable",
+      url: "https://sqs.eu-west-1.amazonaws.com/111122223333/ar_marketing_CUSTOMER_CREATED-undeliverable",
+    },
+  });
+});
+
+test("all queues of all subscriptions have legal, distinct names, short enough for .fifo", () => {
+  const pair = fc.tuple(arbitraryName, arbitraryName);
+  fc.assert(
+    fc.property(fc.uniqueArray(pair, { selector: (names) => names.join("/"), maxLength: 12 }), (pairs) => {
+      const names = pairs.flatMap(([team, queue]) =>
+        Object.values(queueTrio(place, "ar", team, queue)).map(({ name }) => name as string),
+      );
+      for (const name of names) assert.match(name, /^[A-Za-z0-9_-]{1,75}$/);
+      assert.equal(new Set(names).size, names.length);
+    }),
+  );
+});

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { queueTrio } from "./queue-names.ts";
+import { queuePolicies } from "./queue-policies.ts";
+import { rolesOf } from "./role.ts";
+import { parsed, place, roleArn } from "./test-support/input.ts";
+
+const queues = queueTrio(place, "ar", "crm", "Q");
+const feeder = { service: "sns.amazonaws.com", sourceArns: ["arn:a", "arn:b"] };
+const policies = queuePolicies(place, queues, feeder, rolesOf([roleArn("crm")]));
+
+const denyWithoutTls = (resource: string) => ({
+  Sid: "DenyWithoutTls",
+  Effect: "Deny",
+  Principal: "*",
+  Action: "sqs:*",
+  Resource: resource,
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+});
+const denyReading = (resource: string) => ({
+  Sid: "DenyReadingToOthers",
+  Effect: "Deny",
+  Principal: "*",
+  Action: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:ReceiveMessage"],
+  Resource: resource,
+  Condition: { ArnNotEquals: { "aws:PrincipalArn": roleArn("crm") } },
+});
+const allowDelivery = (resource: string) => ({
+  Sid: "AllowDelivery",
+  Effect: "Allow",
+  Principal: { Service: "sns.amazonaws.com" },
+  Action: "sqs:SendMessage",
+  Resource: resource,
+  Condition: {
+    ArnEquals: { "aws:SourceArn": ["arn:a", "arn:b"] },
+    StringEqualsIfExists: { "aws:SourceAccount": "111122223333" },
+  },
+});
+
+test("the main queue: delivery in, consumers out", () => {
+  const { arn } = queues.main;
+  assert.deepEqual(parsed(policies.main).Statement, [
+    allowDelivery(arn),
+    {
+      Sid: "DenyDirectSend",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "sqs:SendMessage",
+      Resource: arn,
+      Condition: { Null: { "aws:SourceArn": "true" }, ArnNotEquals: { "aws:PrincipalArn": roleArn("crm") } },
+    },
+    denyReading(arn),
+    denyWithoutTls(arn),
+  ]);
+});
+
+test("the dead-letter queue allows nobody by policy: SQS itself needs none", () => {
+  const { arn } = queues.deadLetter;
+  assert.deepEqual(parsed(policies.deadLetter).Statement, [denyReading(arn), denyWithoutTls(arn)]);
+});
+
+test("the undeliverable queue takes what the service could not deliver", () => {
+  const { arn } = queues.undeliverable;
+  assert.deepEqual(parsed(policies.undeliverable).Statement, [allowDelivery(arn), denyWithoutTls(arn)]);
+});
+
+test("without a consumer nobody can read", () => {
+  const nobody = parsed(queuePolicies(place, queues, feeder, []).main).Statement;
+  const reading = nobody.find(({ Sid }) => Sid === "DenyReadingToOthers");
+  assert.equal(reading?.Effect, "Deny");
+  assert.equal(reading?.Condition, undefined);
+});
+
+test("fifty topics fit into the 8,192 bytes of a queue policy", () => {
+  const sourceArns = Array.from(
+    { length: 50 },
+    (_, index) => `arn:aws:sns:eu-west-1:111122223333:ar_CUSTOMER_ADDRESS_CHANGED_${index}`,
+  );
+  const { main } = queuePolicies(place, queues, { ...feeder, sourceArns }, rolesOf([roleArn("crm")]));
+  assert.ok(main.length < 8192, String(main.length));
+});

@@ -1,0 +1,52 @@
+import type { RolePolicyArgs } from "@pulumi/aws/iam/rolePolicy.js";
+import type { Unwrap } from "@pulumi/pulumi";
+import { id, partOf } from "../../desired-state/id.ts";
+import type { BackendInput } from "../backend.ts";
+import type { CloudResource } from "../cloud-resource.ts";
+import { principalsOf } from "../missing-principal.ts";
+import { composeName, type NameRule } from "../name.ts";
+import { consumeStatements } from "./consume-access.ts";
+import type { AwsPlace } from "./place.ts";
+import { policyDocument, type Statement } from "./policy-document.ts";
+import { rolesOf } from "./role.ts";
+
+/** IAM API Reference, PutRolePolicy, PolicyName. */
+const POLICY: NameRule = { legal: /[\w+=,.@-]/, limit: 128 };
+
+/**
+ * One inline policy per role and team: all that the team's services may do under that role. Teams that share a role
+ * have one each, so that what one team adds never touches another team's resource.
+ * @param publish what a publisher of the team may do; nothing for a team that owns no event
+ */
+export function rolePolicies(
+  input: BackendInput<AwsPlace>,
+  publish: (team: string) => readonly Statement[],
+): readonly CloudResource[] {
+  const { desired, stack } = input;
+  return desired.teams.flatMap(({ name: team }) => {
+    const { publishers, consumers } = principalsOf(stack, team);
+    return rolesOf([...publishers, ...consumers]).flatMap((role) => {
+      const statements = [
+        ...(publishers.includes(role.arn) ? publish(team) : []),
+        ...(consumers.includes(role.arn) ? consumeStatements(input, team) : []),
+      ];
+      if (statements.length === 0) return [];
+      const name = composeName(POLICY, ["event-topology", desired.organization, team, role.name]);
+      return [
+        {
+          type: "aws:iam/rolePolicy:RolePolicy",
+          id: partOf("policy", id("team", team), role.pathAndName),
+          name,
+          team,
+          properties: {
+            name,
+            role: role.name,
+            policy: policyDocument(statements),
+          } satisfies Unwrap<RolePolicyArgs>,
+          dependsOn: [],
+          holdsMessages: false,
+        },
+      ];
+    });
+  });
+}

@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+import process from "node:process";
+import { run } from "./cli.ts";
+
+const interruption = new AbortController();
+let interruptedBy: NodeJS.Signals | undefined;
+
+/** The first signal asks the command to clean up and end; the second, now without a listener, ends the process. */
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(name, () => {
+    interruptedBy = name;
+    interruption.abort();
+  });
+}
+
+/** Who read the output has gone (`topology … | head`): there is nobody to tell, so the command ends, and ends well. */
+for (const output of [process.stdout, process.stderr]) {
+  output.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    interruption.abort();
+  });
+}
+
+process.exitCode = await run(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  cwd: process.cwd(),
+  env: process.env,
+  signal: interruption.signal,
+});
+
+// Ends the way the sender of the signal expects, once everything is cleaned up.
+if (interruptedBy !== undefined) process.kill(process.pid, interruptedBy);

@@ -1,0 +1,56 @@
+import type { DesiredState } from "../desired-state/desired-state.ts";
+import { hasErrors } from "../diagnostic.ts";
+import { nodeFiles } from "../files.ts";
+import { type FormatName, formats } from "../report/formats.ts";
+import { printable } from "../report/printable.ts";
+import { count, summary } from "../report/summary.ts";
+import { type Checked, check } from "./check.ts";
+import type { CliContext } from "./context.ts";
+import { lookOf } from "./look.ts";
+import { chooseStacks } from "./stacks.ts";
+
+export interface ValidateOptions {
+  readonly file?: string;
+  readonly backend?: string;
+  readonly stack?: string;
+  readonly format: FormatName;
+  readonly maxWarnings?: number;
+}
+
+/** `topology validate`: exit code 1 when there is an error, or more warnings than `--max-warnings`. */
+export async function validate(options: ValidateOptions, context: CliContext): Promise<void> {
+  const files = nodeFiles(context.cwd);
+  const checked = await check(options.file, await chooseStacks(options, files), files);
+  const { diagnostics, sources } = checked;
+  if (options.format === "text") {
+    context.stderr.write(formats.text(diagnostics, sources, lookOf(context.stderr, context.env)));
+    if (!hasErrors(diagnostics)) context.stdout.write(fine(checked));
+  } else {
+    context.stdout.write(formats[options.format](diagnostics, sources));
+  }
+  if (hasErrors(diagnostics)) context.setExitCode(1);
+  else tellTooManyWarnings(diagnostics.length, options.maxWarnings, context);
+}
+
+function tellTooManyWarnings(warnings: number, limit: number | undefined, context: CliContext): void {
+  if (limit === undefined || warnings <= limit) return;
+  context.stderr.write(`error: ${count(warnings, "warning")}, and --max-warnings allows ${limit}\n`);
+  context.setExitCode(1);
+}
+
+/** One line for each topology: what it holds, where it was checked for. */
+function fine({ subjects, diagnostics }: Checked): string {
+  return subjects
+    .map(({ file, compiled, stacks }) => {
+      const holds = compiled.desired === undefined ? "" : `${contents(compiled.desired)}, `;
+      const where = stacks.map((stack) => ` ${stack.backend?.name} (stack ${stack.name})`).join(",");
+      return `${printable(file)}: ${holds}${summary(diagnostics)}${where === "" ? "" : ` on${where}`}\n`;
+    })
+    .join("");
+}
+
+function contents({ teams, topics, subscriptions }: DesiredState): string {
+  return [count(teams.length, "team"), count(topics.length, "event"), count(subscriptions.length, "subscription")].join(
+    ", ",
+  );
+}

@@ -1,0 +1,122 @@
+package emulator
+
+import (
+	"context"
+	"net"
+	"testing"
+	"time"
+
+	"cloud.google.com/go/iam/apiv1/iampb"
+	pb "cloud.google.com/go/pubsub/v2/apiv1/pubsubpb"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
+	"google.golang.org/grpc/test/bufconn"
+)
+
+const (
+	deployer  = "user:deployer@ar.example"
+	crm       = "serviceAccount:crm@ar.iam.gserviceaccount.com"
+	marketing = "serviceAccount:marketing@ar.iam.gserviceaccount.com"
+	agent     = "serviceAccount:service-42@gcp-sa-pubsub.iam.gserviceaccount.com"
+
+	created  = "projects/ar/topics/created"
+	dead     = "projects/ar/topics/created-dlq"
+	inbox    = "projects/ar/subscriptions/inbox"
+	other    = "projects/ar/subscriptions/other"
+	deadSub  = "projects/ar/subscriptions/inbox-dlq"
+	attempts = 5
+)
+
+// cloud is a running emulator and a connection to it.
+type cloud struct {
+	t          *testing.T
+	publisher  pb.PublisherClient
+	subscriber pb.SubscriberClient
+	policies   iampb.IAMPolicyClient
+}
+
+func start(t *testing.T) cloud {
+	t.Helper()
+	listener := bufconn.Listen(1 << 20)
+	server := New(Options{
+		Deployer: deployer, Projects: map[string]string{"ar": "42", "empty": "43"}, BackoffCap: 20 * time.Millisecond,
+	}).Server()
+	go server.Serve(listener) //nolint:errcheck // ends with Stop
+	t.Cleanup(server.Stop)
+	connection, err := grpc.NewClient("passthrough:///emulator",
+		grpc.WithTransportCredentials(insecure.NewCredentials()),
+		grpc.WithContextDialer(func(ctx context.Context, _ string) (net.Conn, error) {
+			return listener.DialContext(ctx)
+		}))
+	must(t, err)
+	t.Cleanup(func() { connection.Close() })
+	return cloud{t, pb.NewPublisherClient(connection), pb.NewSubscriberClient(connection),
+		iampb.NewIAMPolicyClient(connection)}
+}
+
+func as(t *testing.T, member string) context.Context {
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	t.Cleanup(cancel)
+	return metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+member)
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func refusedWith(t *testing.T, err error, code codes.Code) {
+	t.Helper()
+	if status.Code(err) != code {
+		t.Fatalf("got %v, want %v", err, code)
+	}
+}
+
+func (c cloud) topic(name string) {
+	c.t.Helper()
+	_, err := c.publisher.CreateTopic(as(c.t, deployer), &pb.Topic{Name: name})
+	must(c.t, err)
+}
+
+func (c cloud) subscribe(subscription *pb.Subscription) {
+	c.t.Helper()
+	_, err := c.subscriber.CreateSubscription(as(c.t, deployer), subscription)
+	must(c.t, err)
+}
+
+// grant adds one member to the policy of a resource, as an additive IAM resource does.
+func (c cloud) grant(resource, role, member string) {
+	c.t.Helper()
+	policy, err := c.policies.GetIamPolicy(as(c.t, deployer), &iampb.GetIamPolicyRequest{Resource: resource})
+	must(c.t, err)
+	policy.Bindings = append(policy.Bindings, &iampb.Binding{Role: role, Members: []string{member}})
+	_, err = c.policies.SetIamPolicy(as(c.t, deployer), &iampb.SetIamPolicyRequest{Resource: resource, Policy: policy})
+	must(c.t, err)
+}
+
+func (c cloud) publish(member string, messages ...*pb.PubsubMessage) error {
+	_, err := c.publisher.Publish(as(c.t, member), &pb.PublishRequest{Topic: created, Messages: messages})
+	return err
+}
+
+func (c cloud) pull(member, subscription string) []*pb.ReceivedMessage {
+	c.t.Helper()
+	response, err := c.subscriber.Pull(as(c.t, member),
+		&pb.PullRequest{Subscription: subscription, MaxMessages: 100, ReturnImmediately: true})
+	must(c.t, err)
+	return response.GetReceivedMessages()
+}
+
+func (c cloud) modify(subscription, ackID string, deadline int32) {
+	c.t.Helper()
+	_, err := c.subscriber.ModifyAckDeadline(as(c.t, deployer), &pb.ModifyAckDeadlineRequest{
+		Subscription: subscription, AckIds: []string{ackID}, AckDeadlineSeconds: deadline})
+	must(c.t, err)
+}
+
+func text(data string) *pb.PubsubMessage { return &pb.PubsubMessage{Data: []byte(data)} }

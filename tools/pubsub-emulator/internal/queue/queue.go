@@ -1,0 +1,84 @@
+// Package queue holds the messages of one subscription: who has them, how often they were delivered, when they
+// become available again. Each subscription counts for itself.
+package queue
+
+import (
+	"container/list"
+	"sync"
+	"time"
+
+	pb "cloud.google.com/go/pubsub/v2/apiv1/pubsubpb"
+)
+
+// Settings may change at any time while the lock is held.
+type Settings struct {
+	AckDeadline time.Duration
+	// Ordered delivers messages of one ordering key one after the other.
+	Ordered bool
+	// MinBackoff and MaxBackoff bound the delay before a redelivery; zero redelivers at once.
+	MinBackoff, MaxBackoff time.Duration
+	Retention              time.Duration
+}
+
+// DeadLetter takes over messages that failed too often.
+type DeadLetter interface {
+	// Limit is the number of deliveries allowed; zero while there is no working dead-letter policy.
+	Limit() int
+	// Forward publishes a message to the dead-letter topic after that many deliveries.
+	Forward(message *pb.PubsubMessage, deliveries int)
+}
+
+// Holder counts the messages one consumer holds, for its flow control.
+type Holder struct{ Outstanding int }
+
+// Queue does no locking of its own but in its timers: callers hold the lock given to New.
+type Queue struct {
+	Settings   Settings
+	lock       sync.Locker
+	deadLetter DeadLetter
+	entries    *list.List // of *entry, oldest first
+	leases     map[string]*entry
+	deliveries uint64
+	changed    chan struct{}
+	closed     bool
+}
+
+// New makes an empty queue whose methods are called with lock held.
+func New(lock sync.Locker, settings Settings, deadLetter DeadLetter) *Queue {
+	return &Queue{
+		Settings: settings, lock: lock, deadLetter: deadLetter,
+		entries: list.New(), leases: map[string]*entry{}, changed: make(chan struct{}),
+	}
+}
+
+// Add appends a message, which is never written to.
+func (q *Queue) Add(message *pb.PubsubMessage) {
+	e := &entry{message: message}
+	e.place = q.entries.PushBack(e)
+	q.signal()
+}
+
+// Changed is closed when there may be something new to take, or the queue was closed.
+func (q *Queue) Changed() <-chan struct{} { return q.changed }
+
+// Closed tells whether Close was called.
+func (q *Queue) Closed() bool { return q.closed }
+
+// Clear drops every message.
+func (q *Queue) Clear() {
+	for place := q.entries.Front(); place != nil; place = q.entries.Front() {
+		q.remove(place.Value.(*entry))
+	}
+}
+
+// Close drops every message and wakes whoever waits.
+func (q *Queue) Close() {
+	q.Clear()
+	q.closed = true
+	q.signal()
+}
+
+func (q *Queue) signal() {
+	close(q.changed)
+	q.changed = make(chan struct{})
+}

@@ -1,0 +1,85 @@
+// Command pubsub-emulator serves an in-memory Google Pub/Sub with IAM enforcement on the loopback interface.
+// It prints `ready on HOST:PORT` once it serves and ends on SIGINT or SIGTERM.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log"
+	"net"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"event-topology/tools/pubsub-emulator/internal/emulator"
+)
+
+// version is set by the build.
+var version = "development"
+
+func main() {
+	err := run(os.Args[1:])
+	switch {
+	case errors.Is(err, errUsage):
+		os.Exit(2)
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "pubsub-emulator:", err)
+		os.Exit(1)
+	}
+}
+
+var errUsage = errors.New("wrong use")
+
+func run(args []string) error {
+	projects := map[string]string{}
+	flags := flag.NewFlagSet("pubsub-emulator", flag.ContinueOnError)
+	listen := flags.String("listen", "127.0.0.1:0", "`address` to serve on; port 0 takes a free one")
+	deployer := flags.String("deployer", "", "IAM `member` who may do everything")
+	backoffCap := flags.Duration("backoff-cap", 600*time.Second, "longest delay of a retry policy; 0s redelivers at once")
+	showVersion := flags.Bool("version", false, "print the version and end")
+	flags.Func("project", "`ID=NUMBER` of a project there is; repeatable", func(value string) error {
+		id, number, found := strings.Cut(value, "=")
+		if !found || id == "" || number == "" {
+			return errors.New("write it as ID=NUMBER")
+		}
+		projects[id] = number
+		return nil
+	})
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		return nil
+	} else if err != nil {
+		return errUsage
+	}
+	if *showVersion {
+		fmt.Println("pubsub-emulator", version)
+		return nil
+	}
+	if *deployer == "" || len(projects) == 0 || flags.NArg() > 0 {
+		flags.Usage()
+		return errUsage
+	}
+	return serve(*listen, emulator.Options{
+		Deployer: *deployer, Projects: projects, BackoffCap: *backoffCap,
+		Refused: func(err error) { log.Println("refused:", err) },
+	})
+}
+
+func serve(address string, options emulator.Options) error {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return fmt.Errorf("cannot listen: %w", err)
+	}
+	server := emulator.New(options).Server()
+	go func() {
+		<-ctx.Done()
+		server.Stop()
+	}()
+	fmt.Println("ready on", listener.Addr())
+	return server.Serve(listener)
+}
