@@ -59,7 +59,7 @@ function ownEvents({ desired }: BackendInput<AwsPlace>, team: string) {
   return {
     "ForAllValues:StringEquals": {
       "events:detail-type": oneOrMany([...events].sort()),
-      "events:sourc": sourceOf(desired.organization, team),
+      "events:source": sourceOf(desired.organization, team),
     },
   };
 }

@@ -33,7 +33,9 @@ export async function runEngineProcess(run: EngineProcess): Promise<number> {
   );
   if ((await Promise.race([ended, cancelled])) === "cancelled") await cancel(child, run.output !== "terminal");
   run.signal.throwIfAborted();
-  return ended;
+  const code = await ended;
+  if (code !== 0 && run.output !== "terminal") await endOrphans(child);
+  return code;
 }
 
 function start(run: EngineProcess): ChildProcess {
@@ -70,6 +72,14 @@ async function cancel(child: ChildProcess, tell: boolean): Promise<void> {
     if ((await stillRunning(tree.slice(0, 1))).length === 0) break;
   }
   await endProcesses([...tree, ...(await treeOf(pid))], 2);
+}
+
+/** An engine that was killed leaves its language host and plugins behind; they are still in the session that it led. */
+async function endOrphans({ pid }: ChildProcess): Promise<void> {
+  await endProcesses(
+    (await runningProcesses()).filter(({ session }) => session === pid),
+    2,
+  );
 }
 
 /** The process, first, and everything below it. */

@@ -81,7 +81,7 @@ export async function up(
   );
   const report = readEvents(await events.finish());
   if (code === 0 || report.errors.length > 0) return report;
-  return { ...report, errors: [await lastWords(logFile)] };
+  return { ...report, errors: ["The engine ended before it was done. Its last words:", await lastWords(logFile)] };
 }
 
 /** The stack's outputs. */
@@ -105,7 +105,10 @@ function quiet(args: readonly string[]): readonly string[] {
   return [...args, "--non-interactive", "--color", "never"];
 }
 
+/** Lines. */
+const LAST_WORDS = 10;
+
 async function lastWords(logFile: string): Promise<string> {
   const text = plain(await readFile(logFile, "utf8")).trim();
-  return text === "" ? `the engine failed without a word, see ${logFile}` : text.split("\n").slice(-15).join("\n");
+  return text.split("\n").slice(-LAST_WORDS).join("\n");
 }

@@ -7,6 +7,8 @@ import { promisify } from "node:util";
 export interface RunningProcess {
   readonly pid: number;
   readonly parent: number;
+  /** Id of the process that leads its session, which orphans keep; undefined where the system does not tell. */
+  readonly session: number | undefined;
   /** When it started, in the operating system's own form: only to be compared. */
   readonly started: string;
 }
@@ -59,13 +61,13 @@ async function fromProc(): Promise<readonly RunningProcess[]> {
   return (await Promise.all(pids.map(fromProcStat))).filter((found) => found !== undefined);
 }
 
-/** proc_pid_stat(5): state, parent and start time are fields 3, 4 and 22; the name in field 2 may hold blanks and brackets. */
+/** proc_pid_stat(5): state, parent, session and start time are fields 3, 4, 6 and 22; the name in field 2 may hold blanks and brackets. */
 async function fromProcStat(pid: number): Promise<RunningProcess | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
   const fields = stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
-  const [state, parent, started] = [fields?.[0], fields?.[1], fields?.[19]];
-  if (state === undefined || state === "Z" || state === "X" || parent === undefined || started === undefined) return;
-  return { pid, parent: Number(parent), started };
+  const [state, parent, session, started] = [fields?.[0], fields?.[1], fields?.[3], fields?.[19]];
+  if (state === undefined || state === "Z" || state === "X" || started === undefined) return;
+  return { pid, parent: Number(parent), session: Number(session), started };
 }
 
 async function fromPs(): Promise<readonly RunningProcess[]> {
@@ -76,6 +78,6 @@ async function fromPs(): Promise<readonly RunningProcess[]> {
   return stdout.split("\n").flatMap((line) => {
     const match = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.+?)\s*$/.exec(line);
     if (match === null || match[3]?.startsWith("Z")) return [];
-    return [{ pid: Number(match[1]), parent: Number(match[2]), started: match[4] as string }];
+    return [{ pid: Number(match[1]), parent: Number(match[2]), session: undefined, started: match[4] as string }];
   });
 }
