@@ -8,7 +8,10 @@ import { version } from "./version.ts";
 import { WrongUse } from "./wrong-use.ts";
 
 /** What `run` needs of the outside; the rest of `CliContext` is its own. */
-export type Surroundings = Pick<CliContext, "stdout" | "stderr" | "cwd" | "env"> & { readonly signal?: AbortSignal };
+export type Surroundings = Pick<CliContext, "stdout" | "stderr" | "cwd" | "env"> & {
+  /** Called when a command wants to be told of an interruption, and to clean up then. */
+  readonly signal?: () => AbortSignal;
+};
 
 const EXAMPLES = `
 Examples:
@@ -25,9 +28,15 @@ Exit codes: 0 fine, 1 problems found in the input, 2 wrong use, 3 the environmen
  */
 export async function run(argv: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
+  const { stdout, stderr, cwd, env, signal = () => new AbortController().signal } = surroundings;
   const context: CliContext = {
-    signal: new AbortController().signal,
-    ...surroundings,
+    stdout,
+    stderr,
+    cwd,
+    env,
+    get signal() {
+      return signal();
+    },
     setExitCode: (code) => {
       exitCode = code;
     },

@@ -16,7 +16,7 @@ export interface CliContext {
   /** Folder that relative paths on the command line start from. */
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Aborted when the user interrupts (ctrl-C) or the program is asked to end. */
+  /** Aborted when the user interrupts (ctrl-C) or the program is asked to end. Who reads it takes over the duty to end then. */
   readonly signal: AbortSignal;
   /** Exit code of the program when the command returns; 0 unless it is called. */
   setExitCode(code: ExitCode): void;

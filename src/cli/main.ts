@@ -4,13 +4,22 @@ import { run } from "./cli.ts";
 
 const interruption = new AbortController();
 let interruptedBy: NodeJS.Signals | undefined;
+let isListening = false;
 
-/** The first signal asks the command to clean up and end; the second, now without a listener, ends the process. */
-for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.once(name, () => {
-    interruptedBy = name;
-    interruption.abort();
-  });
+/**
+ * The first signal asks the command to clean up and end; the second, now without a listener, ends the process.
+ * Only from when a command asks for it: one that is busy computing could not hear us, and has nothing to clean up,
+ * so there a signal has to do what it always does.
+ */
+function interruptionSignal(): AbortSignal {
+  for (const name of isListening ? [] : (["SIGINT", "SIGTERM", "SIGHUP"] as const)) {
+    process.once(name, () => {
+      interruptedBy = name;
+      interruption.abort();
+    });
+  }
+  isListening = true;
+  return interruption.signal;
 }
 
 /** Who read the output has gone (`topology … | head`): there is nobody to tell, so the command ends, and ends well. */
@@ -26,7 +35,7 @@ process.exitCode = await run(process.argv.slice(2), {
   stderr: process.stderr,
   cwd: process.cwd(),
   env: process.env,
-  signal: interruption.signal,
+  signal: interruptionSignal,
 });
 
 // Ends the way the sender of the signal expects, once everything is cleaned up.

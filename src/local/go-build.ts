@@ -52,7 +52,8 @@ async function runGo(program: GoProgram, output: string): Promise<void> {
     cwd: program.folder,
     env: { ...program.environment, CGO_ENABLED: "0", GOWORK: "off" },
     stdio: ["ignore", "ignore", "pipe"],
-    ...(program.signal === undefined ? {} : { signal: program.signal }),
+    // Go removes its working folder when it is interrupted, and not when it is terminated.
+    ...(program.signal === undefined ? {} : { signal: program.signal, killSignal: "SIGINT" as const }),
   });
   const lines: string[] = [];
   let packages = 0;

@@ -162,10 +162,8 @@ test("a queue of several subscriptions is read as one, each with its filter", as
   assert.equal(none.length, 0, "no more than asked for");
   await one?.ack();
   const rest = await marketing.receive(from, { max: 10, seconds: 1 });
-  assert.deepEqual(
-    [one, ...rest].map((message) => message?.envelope.data),
-    ["th", "any"],
-  );
+  const data = [one, ...rest].map((message) => message?.envelope.data);
+  assert.deepEqual(data.sort(), ["any", "th"]);
 });
 
 test("a busy subscription does not starve the others of its queue", async () => {

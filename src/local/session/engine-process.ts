@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { openSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { EnvironmentError } from "../environment-error.ts";
+import { orInterrupted } from "./leave-nothing-running.ts";
 import { descendantsOf, endProcesses, type RunningProcess, runningProcesses, stillRunning } from "./processes.ts";
 
 export interface EngineProcess {
@@ -27,13 +28,10 @@ export async function runEngineProcess(run: EngineProcess): Promise<number> {
   run.signal.throwIfAborted();
   const child = start(run);
   const ended = endOf(child);
-  ended.catch(() => undefined);
-  const cancelled = new Promise<"cancelled">((resolve) =>
-    run.signal.addEventListener("abort", () => resolve("cancelled"), { once: true }),
-  );
-  if ((await Promise.race([ended, cancelled])) === "cancelled") await cancel(child, run.output !== "terminal");
-  run.signal.throwIfAborted();
-  const code = await ended;
+  const code = await orInterrupted(run.signal, ended).catch(async (error: unknown) => {
+    if (run.signal.aborted) await cancel(child, run.output !== "terminal");
+    throw error;
+  });
   if (code !== 0 && run.output !== "terminal") await endOrphans(child);
   return code;
 }

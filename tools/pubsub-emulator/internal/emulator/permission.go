@@ -31,7 +31,7 @@ func needs(request any) ([]need, error) {
 	case *pb.DeleteTopicRequest:
 		return one("pubsub.topics.delete", r.GetTopic())
 	case *pb.DetachSubscriptionRequest:
-		return one("pubsub.subscriptions.detach", r.GetSubscription())
+		return one("pubsub.topics.detachSubscription", r.GetSubscription())
 	case *pb.Subscription:
 		return []need{
 			{"pubsub.subscriptions.create", "projects/" + projectOf(r.GetName())},

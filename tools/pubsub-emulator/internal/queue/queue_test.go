@@ -92,6 +92,19 @@ func TestExtensionKeepsTheLease(t *testing.T) {
 	}
 }
 
+func TestTimerThatComesTooLateDoesNothing(t *testing.T) {
+	f := with(Settings{}, 0, "a")
+	f.locked(func() {
+		taken := f.Take(1, 5*time.Millisecond, nil)
+		time.Sleep(30 * time.Millisecond) // the timer has fired and waits for the lock
+		f.Extend(taken[0].GetAckId(), time.Hour)
+	})
+	time.Sleep(30 * time.Millisecond)
+	if again := f.ids(time.Hour); len(again) != 0 {
+		t.Fatalf("taken again: %v", again)
+	}
+}
+
 func TestBackoffDoublesWithinBounds(t *testing.T) {
 	q := with(Settings{MinBackoff: 10 * time.Second, MaxBackoff: 60 * time.Second}, 0)
 	for failures, want := range []time.Duration{0, 10, 20, 40, 60, 60} {

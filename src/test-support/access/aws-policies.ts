@@ -1,0 +1,93 @@
+import type { AwsPlace } from "../../backends/aws/place.ts";
+import type { CloudResource, Json } from "../../backends/cloud-resource.ts";
+
+/** The produced policies by what they are attached to. Attachments are read from properties, never from our own ids. */
+export interface AwsPolicies {
+  /** Texts by the ARN's account and role name, `111122223333/crm`. */
+  readonly ofRole: ReadonlyMap<string, readonly string[]>;
+  /** Texts by the ARN of the queue, topic or bus. */
+  readonly on: ReadonlyMap<string, string>;
+  /** ARNs of all queues, topics and buses. */
+  readonly made: ReadonlySet<string>;
+  /** ARN of a queue → who may name it as its dead-letter queue; a queue without an entry takes any queue of the account. */
+  readonly redriveAllow: ReadonlyMap<string, string>;
+}
+
+/** Throws on a type it does not know, on a second policy for one attachment and on one attached to nothing. */
+export function awsPolicies(resources: readonly CloudResource[], place: AwsPlace): AwsPolicies {
+  const ofRole = new Map<string, string[]>();
+  const on = new Map<string, string>();
+  const made = new Set<string>();
+  const redriveAllow = new Map<string, string>();
+
+  for (const { type, id, properties } of resources) {
+    const text = (key: string) => textOf(properties[key], `${key} of ${id}`);
+    switch (type) {
+      case "aws:sqs/queue:Queue":
+      case "aws:sns/topic:Topic":
+      case "aws:cloudwatch/eventBus:EventBus":
+        refuse(properties, ["policy", "redriveAllowPolicy"], id);
+        made.add(arnOf(place, type, text("name")));
+        break;
+      case "aws:sqs/queuePolicy:QueuePolicy":
+        only(on, queueOf(place, text("queueUrl")), text("policy"));
+        break;
+      case "aws:sns/topicPolicy:TopicPolicy":
+        only(on, text("arn"), text("policy"));
+        break;
+      case "aws:cloudwatch/eventBusPolicy:EventBusPolicy":
+        only(on, arnOf(place, "aws:cloudwatch/eventBus:EventBus", text("eventBusName")), text("policy"));
+        break;
+      case "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy":
+        only(redriveAllow, queueOf(place, text("queueUrl")), text("redriveAllowPolicy"));
+        break;
+      case "aws:iam/rolePolicy:RolePolicy": {
+        const role = `${place.account}/${text("role")}`;
+        ofRole.set(role, [...(ofRole.get(role) ?? []), text("policy")]);
+        break;
+      }
+      case "aws:sns/topicSubscription:TopicSubscription":
+      case "aws:cloudwatch/eventRule:EventRule":
+      case "aws:cloudwatch/eventTarget:EventTarget":
+        refuse(properties, ["roleArn", "subscriptionRoleArn"], id);
+        break;
+      default:
+        throw new Error(`${id}: it is not known whom ${type} lets do what`);
+    }
+  }
+  for (const arn of [...on.keys(), ...redriveAllow.keys()])
+    if (!made.has(arn)) throw new Error(`a policy is attached to ${arn}, which is not made`);
+  return { ofRole, on, made, redriveAllow };
+}
+
+const SERVICES: Readonly<Record<string, string>> = {
+  "aws:sqs/queue:Queue": "sqs:{place}:",
+  "aws:sns/topic:Topic": "sns:{place}:",
+  "aws:cloudwatch/eventBus:EventBus": "events:{place}:event-bus/",
+};
+
+/** The ARN of a queue, topic or bus (Service Authorization Reference, "Resource types"); written here a second time on purpose. */
+export function arnOf({ region, account }: AwsPlace, type: string, name: string): string {
+  return `arn:aws:${SERVICES[type]?.replace("{place}", `${region}:${account}`)}${name}`;
+}
+
+function queueOf(place: AwsPlace, url: string): string {
+  const [, region, account, name] = /^https:\/\/sqs\.([a-z0-9-]+)\.amazonaws\.com\/(\d{12})\/([^/]+)$/.exec(url) ?? [];
+  if (region !== place.region || account !== place.account || name === undefined)
+    throw new Error(`${url} is no queue of the stack's place`);
+  return arnOf(place, "aws:sqs/queue:Queue", name);
+}
+
+function only(map: Map<string, string>, arn: string, text: string): void {
+  if (map.has(arn)) throw new Error(`two resources write the policy of ${arn}`);
+  map.set(arn, text);
+}
+
+function refuse(properties: CloudResource["properties"], keys: readonly string[], id: string): void {
+  for (const key of keys) if (key in properties) throw new Error(`${id} grants by ${key}, which is not evaluated`);
+}
+
+function textOf(value: Json | undefined, what: string): string {
+  if (typeof value !== "string") throw new Error(`${what} is not a text`);
+  return value;
+}
