@@ -48,7 +48,6 @@ async function playOn(
     if (options.format === "text") context.stdout.write(words);
   };
   const folder = folderOf(options, `demo-${backend}`, context);
-  tell(teller.opening(backend, options.file));
   const result = await playDemo({
     backend,
     file: options.file,
@@ -58,7 +57,8 @@ async function playOn(
     environment: context.env,
     progress,
     signal: context.signal,
-    onStart: (step, number, of) => tell(teller.step(step, number, of)),
+    onStart: (step, number, of) =>
+      tell((number === 1 ? teller.opening(backend, options.file) : "") + teller.step(step, number, of)),
     onEnd: (step) => tell(teller.result(step)),
   });
   clear();

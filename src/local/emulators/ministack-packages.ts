@@ -1,11 +1,13 @@
 import { execFile } from "node:child_process";
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { arch, platform } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { interruptible } from "../build/interruptible.ts";
+import { makeOnce } from "../build/made-once.ts";
 import { cacheFolder } from "../cache-folder.ts";
 import { EnvironmentError } from "../environment-error.ts";
 import type { Progress } from "../progress.ts";
@@ -32,21 +34,22 @@ export async function ministackPackages(
   const folder = join(cacheFolder(options.environment), `ministack-python${python.version}-${key}`);
   if (existsSync(folder)) return folder;
   options.progress("installing the AWS emulator (MiniStack), once a machine");
-  const unfinished = `${folder}.${randomUUID()}`;
-  try {
-    await mkdir(dirname(folder), { recursive: true });
-    await install(python, requirements, unfinished, options.environment);
-    await rename(unfinished, folder).catch((error: NodeJS.ErrnoException) => {
-      // Another process was faster; what it installed is the same.
-      if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
-    });
-  } finally {
-    await rm(unfinished, { recursive: true, force: true });
-  }
+  const onWait = () => options.progress("waiting for another process that installs the AWS emulator");
+  await interruptible(undefined, (signal) =>
+    makeOnce(folder, { onWait, signal }, (temporary) =>
+      install(python, requirements, temporary, options.environment, signal),
+    ),
+  );
   return folder;
 }
 
-async function install(python: Python, requirements: string, into: string, environment: NodeJS.ProcessEnv) {
+async function install(
+  python: Python,
+  requirements: string,
+  into: string,
+  environment: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<void> {
   const args = [
     "install",
     "--quiet",
@@ -60,9 +63,10 @@ async function install(python: Python, requirements: string, into: string, envir
       python.executable,
       ["-I", "-m", "pip", ...args, "--require-hashes", "--requirement", requirements, "--target", into],
       // pip refuses --target together with a user's PIP_USER=1.
-      { env: { ...environment, PIP_USER: "0" }, maxBuffer: 16 * 1024 * 1024 },
+      { env: { ...environment, PIP_USER: "0" }, maxBuffer: 16 * 1024 * 1024, signal },
     );
   } catch (error) {
+    signal.throwIfAborted();
     const { stderr, message } = error as { stderr?: string; message: string };
     const lastLines = (stderr?.trim() || message).split("\n").slice(-5).join("\n");
     throw new EnvironmentError(

@@ -69,7 +69,7 @@ function settings(folder: string): NodeJS.ProcessEnv {
 async function writeCertificate(folder: string) {
   const certificateFile = join(folder, "server.crt");
   const keyFile = join(folder, "server.key");
-  const { certificate, privateKey } = selfSignedCertificate("event-topology AWS emulator", CERTIFICATE_DAYS);
+  const { certificate, privateKey } = await selfSignedCertificate("event-topology AWS emulator", CERTIFICATE_DAYS);
   await mkdir(folder, { recursive: true });
   await writeFile(certificateFile, certificate);
   await writeFile(keyFile, privateKey, { mode: 0o600 });

@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { cacheFolder } from "../cache-folder.ts";
-import { buildGoProgram } from "../go-build.ts";
+import { buildOnce } from "../build/build-once.ts";
+import { releaseFlags } from "../build/go-program.ts";
 import type { Progress } from "../progress.ts";
 import { type Server, startServer } from "../server.ts";
 
@@ -18,6 +16,7 @@ export interface PubsubEmulatorOptions {
 }
 
 const NAME = "pubsub-emulator";
+const VERSION = "0.1.0";
 const SOURCES = fileURLToPath(new URL("../../../tools/pubsub-emulator", import.meta.url));
 
 /**
@@ -43,29 +42,13 @@ export async function startPubsubEmulator(options: PubsubEmulatorOptions): Promi
 
 /** Builds the emulator into the cache folder unless it is there. @returns the path of the executable. */
 export async function buildPubsubEmulator(progress: Progress, environment: NodeJS.ProcessEnv): Promise<string> {
-  const version = await hashOf(SOURCES);
-  const file = `${NAME}-${version}-${process.platform}-${process.arch}${process.platform === "win32" ? ".exe" : ""}`;
-  return buildGoProgram({
-    name: NAME,
+  const program = {
+    binary: NAME,
+    label: NAME,
     folder: SOURCES,
     package: ".",
-    output: join(cacheFolder(environment), NAME, file),
-    ldflags: `-X main.version=${version}`,
-    progress,
-    environment,
-  });
-}
-
-/** Changes with everything the executable is made of: Go files but tests, go.mod and go.sum. */
-async function hashOf(folder: string): Promise<string> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile() && /\.go$|^go\.(mod|sum)$/.test(entry.name) && !entry.name.endsWith("_test.go"))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  const hash = createHash("sha256");
-  for (const file of files) {
-    hash.update(`${relative(folder, file).replaceAll(sep, "/")}\0`).update(await readFile(file));
-  }
-  return hash.digest("hex").slice(0, 16);
+    flags: releaseFlags(`-X main.version=${VERSION}`),
+  };
+  const build = { name: NAME, version: VERSION, label: "the Pub/Sub emulator", programs: [program] };
+  return join(await buildOnce(build, { progress, environment }), NAME);
 }

@@ -6,8 +6,8 @@ import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import { selfSignedCertificate } from "./self-signed-certificate.ts";
 
-test("the certificate says what it was asked to say and is signed by its own key", () => {
-  const { certificate, privateKey } = selfSignedCertificate("ministack", 30);
+test("the certificate says what it was asked to say and is signed by its own key", async () => {
+  const { certificate, privateKey } = await selfSignedCertificate("ministack", 30);
   const parsed = new X509Certificate(certificate);
   assert.equal(parsed.subject, "CN=ministack");
   assert.equal(parsed.issuer, "CN=ministack");
@@ -20,23 +20,23 @@ test("the certificate says what it was asked to say and is signed by its own key
   assert.ok(Date.parse(parsed.validFrom) < Date.now());
 });
 
-test("two certificates share neither key nor serial number", () => {
-  const [first, second] = [selfSignedCertificate("a", 1), selfSignedCertificate("a", 1)].map(
-    ({ certificate }) => new X509Certificate(certificate),
-  );
+test("two certificates share neither key nor serial number", async () => {
+  const made = await Promise.all([selfSignedCertificate("a", 1), selfSignedCertificate("a", 1)]);
+  const [first, second] = made.map(({ certificate }) => new X509Certificate(certificate));
   assert.notEqual(first?.serialNumber, second?.serialNumber);
   assert.ok(!first?.verify(second?.publicKey as X509Certificate["publicKey"]));
 });
 
 test("a client that trusts it reaches the server by address, another does not", async () => {
-  const { certificate, privateKey } = selfSignedCertificate("ministack", 1);
+  const { certificate, privateKey } = await selfSignedCertificate("ministack", 1);
   const server = createServer({ cert: certificate, key: privateKey }, (_request, response) => response.end("here"));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   try {
     const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     assert.equal(await status(url, certificate), 200);
-    await assert.rejects(status(url, selfSignedCertificate("ministack", 1).certificate), {
+    const other = await selfSignedCertificate("ministack", 1);
+    await assert.rejects(status(url, other.certificate), {
       code: /SELF_SIGNED|SIGNATURE/,
     });
   } finally {

@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { realpath } from "node:fs/promises";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
+import { findIn, findOnPath } from "../build/executable.ts";
 import type { Progress } from "../progress.ts";
 import { ENGINE_VERSION, type Engine, LANGUAGE_HOST } from "./engine.ts";
-import { findIn, findOnPath } from "./executable.ts";
 
 const run = promisify(execFile);
 const ANSWER_SECONDS = 20;

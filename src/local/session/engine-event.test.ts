@@ -27,7 +27,12 @@ test("an event of another kind is no operation", () => {
 });
 
 test("errors are told once, with what they are about and without colours", () => {
-  const event = { message: "<{%fg 1%}>connection refused<{%reset%}>\n", color: "raw", severity: "error", urn: URN };
+  const event = {
+    message: "<{%fg 1%}>connection refused<{%reset%}>\n",
+    color: "raw",
+    severity: "error",
+    urn: URN,
+  } as const;
   const said = { sequence: 1, timestamp: 1, diagnosticEvent: event } as const;
   const warned = { ...said, diagnosticEvent: { ...event, severity: "warning" } } as const;
   assert.deepEqual(readEvents([said, said, warned]).errors, ["topic:CUSTOMER_CREATED: connection refused"]);

@@ -1,8 +1,11 @@
+import { randomBytes } from "node:crypto";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { EnvironmentError } from "../environment-error.ts";
 import { type RunningProcess, runningProcess, stillRunning } from "./processes.ts";
 import type { SessionFolder } from "./session-folder.ts";
+
+const ATTEMPTS = 3;
 
 /**
  * Runs `work` while no other process of ours changes the same local stack. A lock whose holder was killed is taken over.
@@ -14,8 +17,9 @@ export async function withLock<T>(folder: SessionFolder, work: () => Promise<T>)
   await mkdir(dirname(folder.lock), { recursive: true });
   for (let attempt = 0; !(await take(folder.lock, me)); attempt++) {
     const holder = await holderOf(folder.lock);
-    if (holder !== undefined || attempt === 3) throw busy(folder, holder);
-    await rm(folder.lock, { force: true });
+    if (attempt === ATTEMPTS || (holder !== undefined && (await stillRunning([holder])).length > 0))
+      throw busy(folder, holder);
+    if (holder !== undefined) await rm(folder.lock, { force: true });
   }
   try {
     return await work();
@@ -26,7 +30,7 @@ export async function withLock<T>(folder: SessionFolder, work: () => Promise<T>)
 
 /** A link appears with its whole content or not at all, and never replaces another. */
 async function take(path: string, me: RunningProcess): Promise<boolean> {
-  const mine = `${path}.${me.pid}`;
+  const mine = `${path}.${me.pid}-${randomBytes(4).toString("hex")}`;
   await writeFile(mine, JSON.stringify(me));
   try {
     await link(mine, path);
@@ -39,14 +43,10 @@ async function take(path: string, me: RunningProcess): Promise<boolean> {
   }
 }
 
-/** @returns undefined when nobody that still runs holds the lock. */
+/** @returns undefined when the lock was given back meanwhile. */
 async function holderOf(path: string): Promise<RunningProcess | undefined> {
-  try {
-    const holder = JSON.parse(await readFile(path, "utf8")) as RunningProcess;
-    return (await stillRunning([holder]))[0];
-  } catch {
-    return undefined;
-  }
+  const text = await readFile(path, "utf8").catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as RunningProcess);
 }
 
 function busy(folder: SessionFolder, holder: RunningProcess | undefined): EnvironmentError {

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
-import type { GoProgram } from "../go-program.ts";
+import type { GoProgram } from "../../build/go-program.ts";
 
 /** A machine with nothing on PATH but the tools a test puts there, and a cache of its own. Gone after the test. */
 export interface Sandbox {

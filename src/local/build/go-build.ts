@@ -35,7 +35,7 @@ async function compile(go: Go, program: GoProgram, folder: string, progress: Pro
     done += 1;
     report();
   });
-  if (!result.succeeded) throw goFailed(`go could not build ${program.label}`, result);
+  if (!result.succeeded) throw goFailed(`go could not build ${program.label}`, result, go.purpose);
 }
 
 async function countToCompile(go: Go, program: GoProgram, progress: Progress): Promise<number> {
@@ -47,7 +47,7 @@ async function countToCompile(go: Go, program: GoProgram, progress: Progress): P
     downloads += 1;
     progress(`downloading the Go modules of ${program.label}: ${amount(downloads)}`);
   });
-  if (!result.succeeded) throw goFailed(`go could not read the modules of ${program.label}`, result);
+  if (!result.succeeded) throw goFailed(`go could not read the modules of ${program.label}`, result, go.purpose);
   return result.stdout.split("\n").filter((line) => line.trim() !== "").length;
 }
 

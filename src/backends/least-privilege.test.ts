@@ -1,0 +1,134 @@
+/**
+ * Invariant 3 of the design: only the owner's principals publish an event, only the subscriber's consume its queue,
+ * nobody else can, by any policy. Proved by evaluating the produced policies for every (principal, action, resource).
+ */
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import fc from "fast-check";
+import { hasErrors } from "../diagnostic.ts";
+import type { AccessCheck } from "../test-support/access/access-check.ts";
+import { awsAccess } from "../test-support/access/aws-access.ts";
+import { OTHER_ACCOUNT } from "../test-support/access/aws-caller.ts";
+import { awsMutants } from "../test-support/access/aws-mutants.ts";
+import { gcpAccess } from "../test-support/access/gcp-access.ts";
+import { gcpMutants } from "../test-support/access/gcp-mutants.ts";
+import { STRANGERS } from "../test-support/access/gcp-questions.ts";
+import type { Mutant } from "../test-support/access/mutant.ts";
+import { randomStaffing, type Staffing, staffed } from "../test-support/access/staffing.ts";
+import { compiled } from "../test-support/compiled.ts";
+import { randomTopology } from "../test-support/random-topology.ts";
+import { onStack, principalOf } from "../test-support/stack.ts";
+import type { AwsPlace } from "./aws/place.ts";
+import type { Backend, BackendInput } from "./backend.ts";
+import type { CloudResource } from "./cloud-resource.ts";
+import type { GcpPlace } from "./gcp-pubsub/settings.ts";
+import { backends } from "./registry.ts";
+
+const MAX_TEAMS = 3;
+
+interface Provider {
+  readonly runs: number;
+  check(backend: Backend, input: BackendInput, made: readonly CloudResource[]): AccessCheck;
+  mutants(backend: Backend, made: readonly CloudResource[]): readonly Mutant[];
+  /** Mutants that change nothing of what anybody can do, and why. */
+  readonly equivalent: readonly Equivalent[];
+}
+
+interface Equivalent {
+  readonly is: (mutant: Mutant) => boolean;
+  readonly why: string;
+}
+
+const PROVIDERS: Readonly<Record<string, Provider>> = {
+  gcp: {
+    runs: 60,
+    check: (backend, input, made) => gcpAccess(backend, input as BackendInput<GcpPlace>, made),
+    mutants: (backend, made) => gcpMutants(made, [...STRANGERS.slice(0, 3), principalOf(backend, "crm")]),
+    equivalent: [],
+  },
+  aws: {
+    runs: 8,
+    check: (backend, input, made) => awsAccess(backend, input as BackendInput<AwsPlace>, made),
+    mutants: (backend, made) => awsMutants(made, intruders(backend, made)),
+    equivalent: [],
+  },
+};
+
+function intruders(backend: Backend, made: readonly CloudResource[]) {
+  const roles = [principalOf(backend, "intruder"), principalOf(backend, "data")];
+  const account = (arn: string) => arn.replace(/:\d{12}:/, `:${OTHER_ACCOUNT}:`);
+  return {
+    Principal: [...roles, `arn:aws:iam::${OTHER_ACCOUNT}:root`],
+    "aws:PrincipalArn": roles,
+    "aws:SourceAccount": [OTHER_ACCOUNT],
+    "events:source": ["ar.marketing", "ar.crm"],
+    "events:detail-type": ["CUSTOMER_CREATED", "EMAIL_SENT"],
+    "aws:SourceArn": made.length === 0 ? [] : [account("arn:aws:sns:eu-west-1:111122223333:ar_EMAIL_SENT")],
+  };
+}
+
+const FIXED = {
+  version: 1,
+  organization: "ar",
+  teams: {
+    crm: { events: { CUSTOMER_CREATED: {}, CUSTOMER_UPDATED: {} }, subscriptions: ["EMAIL_SENT"] },
+    marketing: {
+      events: { EMAIL_SENT: {} },
+      subscriptions: [{ queue: "audience", events: ["CUSTOMER_CREATED", "CUSTOMER_UPDATED"] }],
+    },
+    data: { subscriptions: ["EMAIL_SENT"] },
+  },
+};
+
+async function stackOf(backend: Backend, topology: object, staffing: Staffing): Promise<BackendInput> {
+  const result = await compiled(topology);
+  return onStack(backend, result, { teams: staffed(backend, result.desired.teams, staffing) });
+}
+
+for (const backend of backends)
+  describe(`least privilege on ${backend.name}`, () => {
+    const provider = PROVIDERS[backend.placeKey];
+    assert.ok(provider, `no evaluator of the policies of ${backend.placeKey}`);
+
+    test("only the owner publishes, only the subscriber consumes, nobody else by any policy", async (t) => {
+      let questions = 0;
+      let topologies = 0;
+      const property = fc.asyncProperty(
+        randomTopology(MAX_TEAMS),
+        randomStaffing(MAX_TEAMS),
+        async (topology, staffing) => {
+          const input = await stackOf(backend, topology, staffing);
+          fc.pre(!hasErrors(backend.check(input)));
+          const resources = backend.resources(input);
+          const check = provider.check(backend, input, resources);
+          assert.equal(await check.problem(resources), undefined);
+          questions += check.questions;
+          topologies += 1;
+        },
+      );
+      await fc.assert(property, { numRuns: provider.runs });
+      t.diagnostic(`${questions} (principal, action, resource) of ${topologies} topologies`);
+    });
+
+    test("no grant can be widened or dropped unnoticed", async (t) => {
+      const input = await stackOf(backend, FIXED, ["several", "split", "one"]);
+      const resources = backend.resources(input);
+      const check = provider.check(backend, input, resources);
+      assert.equal(await check.problem(resources), undefined);
+
+      const mutants = provider.mutants(backend, resources);
+      const survivors: Mutant[] = [];
+      for (const mutant of mutants) if ((await problemOf(check, mutant)) === undefined) survivors.push(mutant);
+      for (const s of survivors) console.log(s.what);
+      t.diagnostic(`${mutants.length} mutants of ${check.questions} answers, ${survivors.length} survive`);
+    });
+  });
+
+/** Policies that cannot be read prove nothing, so that the error is the problem. */
+async function problemOf(check: AccessCheck, { resources }: Mutant): Promise<string | undefined> {
+  try {
+    return await check.problem(resources);
+  } catch (error) {
+    return String(error);
+  }
+}

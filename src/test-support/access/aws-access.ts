@@ -1,0 +1,49 @@
+import type { AwsPlace } from "../../backends/aws/place.ts";
+import type { Backend, BackendInput } from "../../backends/backend.ts";
+import type { CloudResource } from "../../backends/cloud-resource.ts";
+import { AwsDecisions } from "./aws-decisions.ts";
+import { deliveryQuestions } from "./aws-delivery-questions.ts";
+import { elsewhereQuestions } from "./aws-elsewhere-questions.ts";
+import { awsPolicies } from "./aws-policies.ts";
+import { publishQuestions } from "./aws-publish-questions.ts";
+import { queueQuestions } from "./aws-queue-questions.ts";
+import { redriveDecisions, redriveQuestions } from "./aws-redrive-questions.ts";
+import { type AwsScene, awsScene } from "./aws-scene.ts";
+import type { AccessCheck } from "./access-check.ts";
+import { firstWrongAnswer } from "./question.ts";
+
+/** Invariant 3 on AWS, of the policies in any resources, against what the input stands for. */
+export function awsAccess(backend: Backend, input: BackendInput<AwsPlace>, made: readonly CloudResource[]): AccessCheck {
+  const { place } = input.stack;
+  const scene = awsScene(backend, input, made);
+  const questions = [
+    ...publishQuestions(scene),
+    ...queueQuestions(scene),
+    ...deliveryQuestions(scene),
+    ...elsewhereQuestions(scene),
+  ];
+  const redrives = redriveQuestions(scene);
+  const decisions = new AwsDecisions();
+  return {
+    questions: questions.length + redrives.length,
+    async problem(resources) {
+      const policies = awsPolicies(resources, place);
+      return (
+        unasked(scene, policies.made) ??
+        (await firstWrongAnswer(redrives, redriveDecisions(policies))) ??
+        (await firstWrongAnswer(questions, decisions.under(policies)))
+      );
+    },
+  };
+}
+
+/** Nothing that is made stays outside of the questions, and nothing is asked of what is not made. */
+function unasked({ events, queues }: AwsScene, made: ReadonlySet<string>): string | undefined {
+  const asked = new Set([
+    ...events.map(({ address }) => (address.kind === "event-bus" ? address.eventBusArn : address.topicArn)),
+    ...queues.flatMap(({ main, deadLetter, undeliverable }) => [main, deadLetter, undeliverable]),
+  ]);
+  const missed = [...made].filter((arn) => !asked.has(arn));
+  const unmade = [...asked].filter((arn) => !made.has(arn));
+  return missed.length + unmade.length === 0 ? undefined : `never asked: ${missed}; not made: ${unmade}`;
+}

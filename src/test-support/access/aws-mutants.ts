@@ -1,0 +1,34 @@
+import { type PolicyText, parsed } from "../../backends/aws/test-support/input.ts";
+import type { CloudResource } from "../../backends/cloud-resource.ts";
+import { type Intruders, policyText, statementMutants } from "./aws-statement-mutants.ts";
+import { type Mutant, mutantsOf } from "./mutant.ts";
+
+/** Every single grant or statement widened or dropped. */
+export function awsMutants(resources: readonly CloudResource[], intruders: Intruders): readonly Mutant[] {
+  return resources.flatMap((of) => {
+    const mutants = mutantsOf(resources, of);
+    const { policy, redriveAllowPolicy } = of.properties;
+    if (typeof redriveAllowPolicy === "string")
+      return [
+        mutants.without("resource-dropped"),
+        mutants.with("redrive-any", { redriveAllowPolicy: '{"redrivePermission":"allowAll"}' }),
+      ];
+    if (typeof policy !== "string") return [];
+    const document: PolicyText = parsed(policy);
+    const { Statement } = document;
+    return [
+      mutants.without("resource-dropped"),
+      ...Statement.flatMap((statement) => {
+        const others = Statement.filter((each) => each !== statement);
+        const dropped = { policy: policyText(document, others) };
+        return [
+          ...(others.length > 0 ? [mutants.with("statement-dropped", dropped, statement.Sid)] : []),
+          ...statementMutants(statement, intruders).map(([kind, changed]) => {
+            const all = Statement.map((each) => (each === statement ? changed : each));
+            return mutants.with(kind, { policy: policyText(document, all) }, statement.Sid);
+          }),
+        ];
+      }),
+    ];
+  });
+}

@@ -1,0 +1,81 @@
+import type { Backend, BackendInput } from "../../backends/backend.ts";
+import type { CloudResource } from "../../backends/cloud-resource.ts";
+import type { GcpPlace } from "../../backends/gcp-pubsub/settings.ts";
+import type { QueueAddress } from "../../backends/manifest.ts";
+import { principalsOf } from "../../backends/missing-principal.ts";
+import type { GcpCall } from "./gcp-decisions.ts";
+import type { Question } from "./question.ts";
+
+export const STRANGERS = [
+  "serviceAccount:intruder@ar-events.iam.gserviceaccount.com",
+  "serviceAccount:crm@another-project.iam.gserviceaccount.com",
+  "serviceAccount:service-999999999999@gcp-sa-pubsub.iam.gserviceaccount.com",
+  "anonymous",
+];
+
+/**
+ * Every member × every permission × every topic and subscription that is made: owners publish, subscribers consume,
+ * Pub/Sub's own account moves what a consumer failed to handle to the dead-letter topic, nobody does anything else.
+ */
+export function gcpQuestions(
+  backend: Backend,
+  input: BackendInput<GcpPlace>,
+  made: readonly CloudResource[],
+): readonly Question<GcpCall>[] {
+  const { desired, stack } = input;
+  const { project, projectNumber } = stack.place;
+  const agent = `serviceAccount:service-${projectNumber}@gcp-sa-pubsub.iam.gserviceaccount.com`;
+  const manifests = new Map(backend.manifests(input).map((manifest) => [manifest.team, manifest]));
+  const paths = new Map(
+    made.flatMap(({ id, type, name }): [string, string][] => {
+      if (type === "gcp:pubsub/topic:Topic") return [[id, `projects/${project}/topics/${name}`]];
+      return type === "gcp:pubsub/subscription:Subscription" ? [[id, `projects/${project}/subscriptions/${name}`]] : [];
+    }),
+  );
+
+  const publishers = new Map<string, readonly string[]>();
+  const consumers = new Map<string, readonly string[]>();
+  for (const { event, team } of desired.topics) {
+    const to = manifests.get(team)?.publishes[event]?.to;
+    if (to?.kind !== "pubsub-topic") throw new Error(`no topic for ${event}`);
+    publishers.set(to.topic, principalsOf(stack, team).publishers);
+  }
+  for (const { team, queue, deadLetterQueue } of desired.subscriptions) {
+    const { from, deadLetter } = manifests.get(team)?.consumes[queue] ?? {};
+    const members = principalsOf(stack, team).consumers;
+    for (const path of subscriptionsOf(from)) consumers.set(path, [...members, agent]);
+    for (const path of subscriptionsOf(deadLetter)) consumers.set(path, members);
+    publishers.set(paths.get(deadLetterQueue) ?? "", [agent]);
+  }
+
+  const callers = new Set([
+    ...Object.values(stack.principals).flatMap((team) => [...team.publishers, ...team.consumers]),
+    agent,
+    ...STRANGERS,
+  ]);
+  return [...paths.values()].flatMap((resource) =>
+    [...callers].flatMap((caller): Question<GcpCall>[] => {
+      if (resource.includes("/topics/"))
+        return [
+          {
+            call: { caller, permission: "pubsub.topics.publish", resource },
+            allowed: the(publishers, resource).includes(caller),
+          },
+          { call: { caller, permission: "pubsub.topics.attachSubscription", resource }, allowed: false },
+        ];
+      const allowed = the(consumers, resource).includes(caller);
+      return [{ call: { caller, permission: "pubsub.subscriptions.consume", resource }, allowed }];
+    }),
+  );
+}
+
+function subscriptionsOf(address: QueueAddress | undefined): readonly string[] {
+  if (address?.kind !== "pubsub-subscriptions") throw new Error("a queue without its subscriptions");
+  return address.subscriptions;
+}
+
+function the(map: ReadonlyMap<string, readonly string[]>, path: string): readonly string[] {
+  const found = map.get(path);
+  if (found === undefined) throw new Error(`${path} is made, and stands for nothing`);
+  return found;
+}
