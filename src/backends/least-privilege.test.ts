@@ -8,7 +8,6 @@ import fc from "fast-check";
 import { hasErrors } from "../diagnostic.ts";
 import type { AccessCheck } from "../test-support/access/access-check.ts";
 import { awsAccess } from "../test-support/access/aws-access.ts";
-import { OTHER_ACCOUNT } from "../test-support/access/aws-caller.ts";
 import { awsMutants } from "../test-support/access/aws-mutants.ts";
 import { gcpAccess } from "../test-support/access/gcp-access.ts";
 import { gcpMutants } from "../test-support/access/gcp-mutants.ts";
@@ -47,36 +46,21 @@ const PROVIDERS: Readonly<Record<string, Provider>> = {
     equivalent: [],
   },
   aws: {
-    runs: 8,
+    runs: 6,
     check: (backend, input, made) => awsAccess(backend, input as BackendInput<AwsPlace>, made),
-    mutants: (backend, made) => awsMutants(made, intruders(backend, made)),
+    mutants: (backend, made) => awsMutants(made, principalOf(backend, "intruder")),
     equivalent: [],
   },
 };
 
-function intruders(backend: Backend, made: readonly CloudResource[]) {
-  const roles = [principalOf(backend, "intruder"), principalOf(backend, "data")];
-  const account = (arn: string) => arn.replace(/:\d{12}:/, `:${OTHER_ACCOUNT}:`);
-  return {
-    Principal: [...roles, `arn:aws:iam::${OTHER_ACCOUNT}:root`],
-    "aws:PrincipalArn": roles,
-    "aws:SourceAccount": [OTHER_ACCOUNT],
-    "events:source": ["ar.marketing", "ar.crm"],
-    "events:detail-type": ["CUSTOMER_CREATED", "EMAIL_SENT"],
-    "aws:SourceArn": made.length === 0 ? [] : [account("arn:aws:sns:eu-west-1:111122223333:ar_EMAIL_SENT")],
-  };
-}
-
+/** One of each owner. */
 const FIXED = {
   version: 1,
   organization: "ar",
   teams: {
     crm: { events: { CUSTOMER_CREATED: {}, CUSTOMER_UPDATED: {} }, subscriptions: ["EMAIL_SENT"] },
-    marketing: {
-      events: { EMAIL_SENT: {} },
-      subscriptions: [{ queue: "audience", events: ["CUSTOMER_CREATED", "CUSTOMER_UPDATED"] }],
-    },
-    data: { subscriptions: ["EMAIL_SENT"] },
+    marketing: { events: { EMAIL_SENT: {} } },
+    data: { subscriptions: [{ queue: "all", events: ["CUSTOMER_CREATED", "EMAIL_SENT"] }] },
   },
 };
 
@@ -106,12 +90,12 @@ for (const backend of backends)
           topologies += 1;
         },
       );
-      await fc.assert(property, { numRuns: provider.runs });
+      await fc.assert(property, { numRuns: provider.runs, seed: 42 });
       t.diagnostic(`${questions} (principal, action, resource) of ${topologies} topologies`);
     });
 
     test("no grant can be widened or dropped unnoticed", async (t) => {
-      const input = await stackOf(backend, FIXED, ["several", "split", "one"]);
+      const input = await stackOf(backend, FIXED, ["several", "one", "split"]);
       const resources = backend.resources(input);
       const check = provider.check(backend, input, resources);
       assert.equal(await check.problem(resources), undefined);
@@ -119,7 +103,7 @@ for (const backend of backends)
       const mutants = provider.mutants(backend, resources);
       const survivors: Mutant[] = [];
       for (const mutant of mutants) if ((await problemOf(check, mutant)) === undefined) survivors.push(mutant);
-      for (const s of survivors) console.log(s.what);
+      for (const s of survivors) console.log(backend.name, s.what);
       t.diagnostic(`${mutants.length} mutants of ${check.questions} answers, ${survivors.length} survive`);
     });
   });

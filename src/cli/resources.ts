@@ -57,7 +57,7 @@ function table(resources: readonly CloudResource[]): string {
     const rows = own.map(
       (one) => `  ${one.type.padEnd(type)}  ${printable(one.name).padEnd(name)}  ${printable(one.id)}\n`,
     );
-    return `${printable(team)}: ${count(own.length, "resource")}\n${rows.join("")}\n`;
+    return `${printable(team) || "shared by all teams"}: ${count(own.length, "resource")}\n${rows.join("")}\n`;
   });
   return `${blocks.join("")}${count(resources.length, "resource")}\n`;
 }

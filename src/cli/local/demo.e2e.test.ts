@@ -5,13 +5,15 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { topologyProgram } from "./test-support/topology-program.ts";
 
 const schema = JSON.parse(readFileSync(new URL("../../../schemas/demo.schema.json", import.meta.url), "utf8"));
+const validate = (value: unknown): boolean => new Ajv2020().validate(schema, value);
 
 test("the demo plays on all backends: every step held, and nothing is left", async (context) => {
   const program = topologyProgram(context);
   const { code, stdout, stderr } = await program.run(["local", "demo", "--backend", "all", "--format", "json"]);
   assert.equal(code, 0, stdout + stderr);
   const told = JSON.parse(stdout);
-  assert.ok(new Ajv2020().validate(schema, told));
+  const fits: boolean = validate(told);
+  assert.ok(fits, "the JSON has the documented shape");
   assert.equal(told.ok, true);
   assert.deepEqual(
     told.runs.map((run: { backend: string }) => run.backend),

@@ -21,6 +21,7 @@ export function demo(options: DemoOptions, context: CliContext): Promise<void> {
     const runs: Played[] = [];
     const backends = chosenBackends(options.backend);
     for (const backend of backends) {
+      if (runs.length > 0 && options.format === "text") context.stdout.write("\n\n");
       const played = await playOn(backend, options, context, live);
       if (played === undefined) return context.setExitCode(1);
       runs.push(played);

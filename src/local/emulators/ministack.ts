@@ -1,9 +1,10 @@
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { findPython } from "../build/python.ts";
+import { pythonPackages } from "../build/python-packages.ts";
 import type { Progress } from "../progress.ts";
 import { type Server, startServer } from "../server.ts";
-import { MINISTACK_TOOLS, ministackPackages } from "./ministack-packages.ts";
-import { findPython } from "./python.ts";
 import { selfSignedCertificate } from "./self-signed-certificate.ts";
 
 /** An AWS emulator that speaks TLS, as AWS does: queue and topic policies may refuse anything else. */
@@ -12,6 +13,13 @@ export interface AwsEmulator extends Server {
   readonly certificateFile: string;
 }
 
+/** The same place from `src` and from `dist`. */
+const TOOLS = fileURLToPath(new URL("../../../tools/ministack/", import.meta.url));
+const PACKAGES = {
+  name: "ministack",
+  label: "the AWS emulator (MiniStack)",
+  requirements: join(TOOLS, "requirements.txt"),
+};
 const CERTIFICATE_DAYS = 365;
 /** What an interpreter needs from the user's environment. The rest is left out: MiniStack reads many variables. */
 const PASSED_ON = ["PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"];
@@ -29,7 +37,7 @@ export async function startMinistack(options: {
 }): Promise<AwsEmulator> {
   const environment = options.environment ?? process.env;
   const python = await findPython(environment);
-  const packages = await ministackPackages(python, { progress: options.progress, environment });
+  const packages = await pythonPackages(python, PACKAGES, { progress: options.progress, environment });
   options.progress("starting the AWS emulator");
   const folder = join(dirname(options.logFile), "ministack");
   const { certificateFile, keyFile } = await writeCertificate(folder);
@@ -37,7 +45,7 @@ export async function startMinistack(options: {
     name: "AWS emulator",
     command: python.executable,
     // Isolated from the user's settings and site-packages; no byte code beside serve.py.
-    args: ["-I", "-S", "-B", join(MINISTACK_TOOLS, "serve.py"), packages],
+    args: ["-I", "-S", "-B", join(TOOLS, "serve.py"), packages],
     env: {
       ...passedOn(environment),
       ...settings(folder),

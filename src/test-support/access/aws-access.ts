@@ -1,6 +1,7 @@
 import type { AwsPlace } from "../../backends/aws/place.ts";
 import type { Backend, BackendInput } from "../../backends/backend.ts";
 import type { CloudResource } from "../../backends/cloud-resource.ts";
+import type { AccessCheck } from "./access-check.ts";
 import { AwsDecisions } from "./aws-decisions.ts";
 import { deliveryQuestions } from "./aws-delivery-questions.ts";
 import { elsewhereQuestions } from "./aws-elsewhere-questions.ts";
@@ -8,12 +9,16 @@ import { awsPolicies } from "./aws-policies.ts";
 import { publishQuestions } from "./aws-publish-questions.ts";
 import { queueQuestions } from "./aws-queue-questions.ts";
 import { redriveDecisions, redriveQuestions } from "./aws-redrive-questions.ts";
-import { type AwsScene, awsScene } from "./aws-scene.ts";
-import type { AccessCheck } from "./access-check.ts";
+import { ruleDecisions, ruleQuestions } from "./aws-rule-questions.ts";
+import { type AwsScene, arnOfRule, awsScene } from "./aws-scene.ts";
 import { firstWrongAnswer } from "./question.ts";
 
 /** Invariant 3 on AWS, of the policies in any resources, against what the input stands for. */
-export function awsAccess(backend: Backend, input: BackendInput<AwsPlace>, made: readonly CloudResource[]): AccessCheck {
+export function awsAccess(
+  backend: Backend,
+  input: BackendInput<AwsPlace>,
+  made: readonly CloudResource[],
+): AccessCheck {
   const { place } = input.stack;
   const scene = awsScene(backend, input, made);
   const questions = [
@@ -23,14 +28,19 @@ export function awsAccess(backend: Backend, input: BackendInput<AwsPlace>, made:
     ...elsewhereQuestions(scene),
   ];
   const redrives = redriveQuestions(scene);
+  const rules = ruleQuestions(scene);
   const decisions = new AwsDecisions();
   return {
-    questions: questions.length + redrives.length,
+    questions: questions.length + redrives.length + rules.length,
     async problem(resources) {
       const policies = awsPolicies(resources, place);
       return (
         unasked(scene, policies.made) ??
         (await firstWrongAnswer(redrives, redriveDecisions(policies))) ??
+        (await firstWrongAnswer(
+          rules,
+          ruleDecisions(resources, (rule) => arnOfRule(place, rule)),
+        )) ??
         (await firstWrongAnswer(questions, decisions.under(policies)))
       );
     },

@@ -50,9 +50,12 @@ export function service(principal: string, source?: string, account?: string): C
 
 export const ANONYMOUS: Caller = { principal: undefined, context: { "aws:PrincipalType": "Anonymous" } };
 
-/** Everybody who is none of the stack's roles: in the account, in it with a policy that allows everything, and outside of it. */
+/**
+ * Everybody who is none of the stack's roles. The first has a policy that allows everything: what is not denied to it
+ * is denied to nobody. Then one without, an administrator of another account under the name of one of ours, and nobody.
+ */
 export function outsiders({ account }: AwsPlace, roles: readonly string[]): readonly Caller[] {
   const intruder = `arn:aws:iam::${account}:role/intruder`;
   const namesake = (roles[0] ?? intruder).replace(`:${account}:`, `:${OTHER_ACCOUNT}:`);
-  return [session(intruder), session(intruder, true), session(namesake, true), ANONYMOUS];
+  return [session(intruder, true), session(intruder), session(namesake, true), ANONYMOUS];
 }

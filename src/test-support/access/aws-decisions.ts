@@ -26,6 +26,7 @@ const EVERYTHING = JSON.stringify({
  */
 export class AwsDecisions {
   readonly #known = new Map<string, boolean>();
+  readonly #calls = new WeakMap<AwsCall, string>();
   readonly #texts = new Map<string, { readonly number: number; readonly document: object }>();
 
   under(policies: AwsPolicies): Decide<AwsCall> {
@@ -33,7 +34,7 @@ export class AwsDecisions {
       const identity = this.#identityOf(call.caller, policies);
       const attached = policies.on.get(call.resource);
       const texts = [...identity, attached ?? ""].map((text) => (text === "" ? "-" : this.#read(text).number));
-      const key = `${texts} ${JSON.stringify(call)}`;
+      const key = `${texts} ${this.#callKey(call)}`;
       const known = this.#known.get(key);
       return known ?? this.#simulate(call, identity, attached).then((answer) => (this.#known.set(key, answer), answer));
     };
@@ -43,6 +44,12 @@ export class AwsDecisions {
     const [, , , , account, resource] = role?.split(":") ?? [];
     const own = ofRole.get(`${account}/${resource?.split("/").at(-1)}`) ?? [];
     return administrator ? [...own, EVERYTHING] : own;
+  }
+
+  #callKey(call: AwsCall): string {
+    const known = this.#calls.get(call) ?? JSON.stringify(call);
+    this.#calls.set(call, known);
+    return known;
   }
 
   #read(text: string) {

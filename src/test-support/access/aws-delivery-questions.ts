@@ -39,7 +39,7 @@ export function deliveryQuestions(scene: AwsScene): readonly Question<AwsCall>[]
         const caller = service(deliverer, source, place.account);
         return [
           { call: { caller, action: SEND, resource, plain: true }, allowed: false },
-          { call: { caller, action: "sqs:ReceiveMessage", resource }, allowed: false },
+          { call: { caller, action: "sqs:PurgeQueue", resource }, allowed: false },
           { call: { caller: service(stranger, source, place.account), action: SEND, resource }, allowed: false },
         ];
       }),

@@ -1,10 +1,12 @@
 import { type PolicyText, parsed } from "../../backends/aws/test-support/input.ts";
 import type { CloudResource } from "../../backends/cloud-resource.ts";
-import { type Intruders, policyText, statementMutants } from "./aws-statement-mutants.ts";
+import { intrudersOf } from "./aws-intruders.ts";
+import { policyText, statementMutants } from "./aws-statement-mutants.ts";
 import { type Mutant, mutantsOf } from "./mutant.ts";
 
-/** Every single grant or statement widened or dropped. */
-export function awsMutants(resources: readonly CloudResource[], intruders: Intruders): readonly Mutant[] {
+/** Every single grant or statement widened or dropped. `stranger` is a role that is none of the stack's. */
+export function awsMutants(resources: readonly CloudResource[], stranger: string): readonly Mutant[] {
+  const intruders = intrudersOf(resources, stranger);
   return resources.flatMap((of) => {
     const mutants = mutantsOf(resources, of);
     const { policy, redriveAllowPolicy } = of.properties;

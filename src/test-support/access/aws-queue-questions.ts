@@ -6,8 +6,8 @@ const SEND = ["sqs:SendMessage"];
 const READ = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:ReceiveMessage"];
 const LOOK = ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"];
 const MOVE = ["sqs:CancelMessageMoveTask", "sqs:ListMessageMoveTasks", "sqs:StartMessageMoveTask"];
-/** Would open or empty the queue; nobody has it from us. */
-const RULE = ["sqs:AddPermission", "sqs:PurgeQueue", "sqs:SetQueueAttributes"];
+/** Would open the queue to others; nobody has it from us. */
+const OPEN = ["sqs:SetQueueAttributes"];
 
 const KINDS = ["main", "deadLetter", "undeliverable"] as const;
 type Kind = (typeof KINDS)[number];
@@ -38,13 +38,14 @@ export function queueQuestions({ queues, callers }: AwsScene): readonly Question
         const granted = subscriber ? SUBSCRIBER[kind] : [];
         const open = caller.administrator && isSameAccount(caller.role, queue) ? OPEN_TO_ADMINISTRATORS[kind] : [];
         const allowed = [...granted, ...open];
-        const asked = caller.administrator ? [...SEND, ...READ] : [...SEND, ...READ, ...LOOK, ...MOVE, ...RULE];
+        const more = [...LOOK, ...OPEN, ...(kind === "deadLetter" ? MOVE : [])];
+        const asked = [...SEND, ...READ, ...(caller.administrator ? [] : more)];
         const encrypted = asked.map((action) => ({
           call: { caller, action, resource: queue[kind] },
           allowed: allowed.includes(action),
         }));
         const plain = asked
-          .filter((action) => caller.administrator || allowed.includes(action))
+          .filter((action) => caller === callers[0] || granted.includes(action))
           .map((action) => ({
             call: { caller, action, resource: queue[kind], plain: true as const },
             allowed: false,

@@ -1,4 +1,4 @@
-import { arnOf, type AwsPolicies } from "./aws-policies.ts";
+import { type AwsPolicies, arnOf } from "./aws-policies.ts";
 import type { AwsScene } from "./aws-scene.ts";
 import type { Decide, Question } from "./question.ts";
 

@@ -29,6 +29,8 @@ export interface AwsQueues {
   readonly deadLetter: string;
   readonly undeliverable: string;
   readonly consumers: readonly string[];
+  /** Names of the events that feed it. */
+  readonly events: readonly string[];
   /** ARNs of the topics or rules that bring messages. */
   readonly sources: readonly string[];
 }
@@ -54,28 +56,30 @@ export function awsScene(
   });
   const queues = desired.subscriptions.map(({ team, queue, feeds }): AwsQueues => {
     const { from, deadLetter } = manifests.get(team)?.consumes[queue] ?? {};
-    if (from?.kind !== "sqs-queue" || deadLetter?.kind !== "sqs-queue") throw new Error(`no queue for ${team}/${queue}`);
+    if (from?.kind !== "sqs-queue" || deadLetter?.kind !== "sqs-queue")
+      throw new Error(`no queue for ${team}/${queue}`);
     return {
       main: from.queueArn,
       deadLetter: deadLetter.queueArn,
       undeliverable: arnOf(place, "aws:sqs/queue:Queue", the(id("undeliverable-queue", team, queue)).name),
       consumers: principalsOf(stack, team).consumers,
+      events: feeds.map((feed) => feed.event),
       sources: [...new Set(feeds.map((feed) => sourceOf(team, queue, feed)))],
     };
   });
   const roles = Object.values(stack.principals).flatMap(({ publishers, consumers }) => [...publishers, ...consumers]);
   const distinct = [...new Set(roles)];
   const callers = [
-    ...distinct.flatMap((role) => [session(role), session(role, true)]),
     ...outsiders(place, distinct),
+    ...distinct.map((role) => session(role, true)),
+    ...distinct.map((role) => session(role)),
   ];
   return { place, events, queues, callers };
 
   function sourceOf(team: string, queue: string, { event, owner }: { event: string; owner: string }): string {
     const address = events.find((each) => each.event === event)?.address;
     if (address?.kind === "sns-topic") return address.topicArn;
-    const rule = the(id("rule", team, queue, owner)).properties;
-    return `arn:aws:events:${place.region}:${place.account}:rule/${rule["eventBusName"]}/${rule["name"]}`;
+    return arnOfRule(place, the(id("rule", team, queue, owner)));
   }
 
   function the(id: string): CloudResource {
@@ -83,6 +87,11 @@ export function awsScene(
     if (found === undefined) throw new Error(`${id} is not made`);
     return found;
   }
+}
+
+/** A rule on a bus of our own has the bus in its ARN (Service Authorization Reference, EventBridge, "rule-on-custom-event-bus"). */
+export function arnOfRule({ region, account }: AwsPlace, { properties }: CloudResource): string {
+  return `arn:aws:events:${region}:${account}:rule/${properties["eventBusName"]}/${properties["name"]}`;
 }
 
 export function isAmong(caller: Caller, roles: readonly string[]): boolean {

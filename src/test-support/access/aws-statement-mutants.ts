@@ -1,13 +1,14 @@
 import type { PolicyText } from "../../backends/aws/test-support/input.ts";
 import type { Json } from "../../backends/cloud-resource.ts";
+import type { Intruders } from "./aws-intruders.ts";
 
 export type StatementText = PolicyText["Statement"][number];
 
 /** A statement with one change, and what kind of change. */
 export type Changed = readonly [kind: string, statement: Readonly<Record<string, unknown>>];
 
-/** By condition key, values that let somebody else in. */
-export type Intruders = Readonly<Record<string, readonly string[]>>;
+/** How many intruders a condition value gets, one after the other; the first are the farthest from the stack. */
+const INTRUDERS = 2;
 
 /**
  * Every single change of a statement that could allow more, or grant less: another principal, any resource, more
@@ -30,9 +31,7 @@ export function statementMutants(statement: StatementText, intruders: Intruders)
     const all = many(Action);
     return [
       ...(all.length > 1 ? less("action-less", all, "Action") : []),
-      ...(Effect === "Allow"
-        ? [["action-any", { ...statement, Action: `${all[0]?.split(":")[0]}:*` }] as const]
-        : []),
+      ...(Effect === "Allow" ? [["action-any", { ...statement, Action: `${all[0]?.split(":")[0]}:*` }] as const] : []),
     ];
   }
 }
@@ -40,10 +39,9 @@ export function statementMutants(statement: StatementText, intruders: Intruders)
 function principals(statement: StatementText, intruders: Intruders): readonly Changed[] {
   if (statement.Effect !== "Allow" || statement.Principal === undefined) return [];
   const given = statement.Principal as Readonly<Record<string, string>>;
-  const added = intruders["Principal"] ?? [];
   return [
     ["principal-any", { ...statement, Principal: "*" }],
-    ...added.map(
+    ...intruders.principals.map(
       (one): Changed => [
         "principal-more",
         { ...statement, Principal: { ...given, AWS: given["AWS"] === undefined ? one : [given["AWS"], one] } },
@@ -62,11 +60,21 @@ function conditions(statement: StatementText, intruders: Intruders): readonly Ch
     ["condition-none", unconditional],
     ...(pairs.length > 1 ? pairs.map(({ operator, key }): Changed => ["condition-less", changed(operator, key)]) : []),
     ...pairs.flatMap(({ operator, key, values }): Changed[] => [
-      ...(intruders[key] ?? [])
+      ...(operator === "Null" ? [] : (intruders.values.get(key) ?? []))
         .filter((value) => !values.includes(value))
+        .slice(0, INTRUDERS)
         .map((value): Changed => ["value-more", changed(operator, key, [...values, value])]),
       ...(values.length > 1
-        ? values.map((value): Changed => ["value-less", changed(operator, key, values.filter((one) => one !== value))])
+        ? values.map(
+            (value): Changed => [
+              "value-less",
+              changed(
+                operator,
+                key,
+                values.filter((one) => one !== value),
+              ),
+            ],
+          )
         : []),
     ]),
   ];

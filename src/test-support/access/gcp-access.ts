@@ -7,7 +7,11 @@ import { gcpQuestions } from "./gcp-questions.ts";
 import { firstWrongAnswer } from "./question.ts";
 
 /** Invariant 3 on Google Cloud, of the grants in any resources, against what the input stands for. */
-export function gcpAccess(backend: Backend, input: BackendInput<GcpPlace>, made: readonly CloudResource[]): AccessCheck {
+export function gcpAccess(
+  backend: Backend,
+  input: BackendInput<GcpPlace>,
+  made: readonly CloudResource[],
+): AccessCheck {
   const questions = gcpQuestions(backend, input, made);
   return {
     questions: questions.length,

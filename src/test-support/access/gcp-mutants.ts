@@ -13,7 +13,9 @@ export function gcpMutants(resources: readonly CloudResource[], members: readonl
     const kind = "topic" in of.properties ? "topic" : "subscription";
     const names = new Set(
       resources
-        .filter(({ type }) => type === (kind === "topic" ? "gcp:pubsub/topic:Topic" : "gcp:pubsub/subscription:Subscription"))
+        .filter(
+          ({ type }) => type === (kind === "topic" ? "gcp:pubsub/topic:Topic" : "gcp:pubsub/subscription:Subscription"),
+        )
         .map(({ name }) => name),
     );
     return [

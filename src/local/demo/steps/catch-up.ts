@@ -1,5 +1,6 @@
 import type { Envelope } from "../../clients/client.ts";
-import { receivedCheck, uniqueId } from "../messages.ts";
+import { uniqueId } from "../messages.ts";
+import { receivedChecks } from "../received-checks.ts";
 import type { Step } from "../step.ts";
 
 const NAMES = ["Aroon", "Bao", "Chai"] as const;
@@ -11,14 +12,9 @@ export const catchUp: Step = {
     const published: Envelope[] = [];
     for (const name of NAMES)
       published.push(await stage.publish("crm", "CUSTOMER_CREATED", { id: uniqueId("c"), name, country: "th" }));
-    const { length } = NAMES;
-    return [
-      receivedCheck("marketing/CUSTOMER_CREATED", published, await stage.takeAll("marketing/CUSTOMER_CREATED", length)),
-      receivedCheck(
-        "marketing/audience-projection",
-        published,
-        await stage.takeAll("marketing/audience-projection", length),
-      ),
-    ];
+    return receivedChecks(stage, {
+      "marketing/CUSTOMER_CREATED": published,
+      "marketing/audience-projection": published,
+    });
   },
 };

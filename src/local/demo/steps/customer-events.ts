@@ -1,4 +1,5 @@
-import { receivedCheck, uniqueId } from "../messages.ts";
+import { uniqueId } from "../messages.ts";
+import { receivedChecks } from "../received-checks.ts";
 import type { Step } from "../step.ts";
 
 export const customerEvents: Step = {
@@ -12,10 +13,9 @@ export const customerEvents: Step = {
     const created = await stage.publish("crm", "CUSTOMER_CREATED", { id, name: "Ploy Srisai", country: "th" });
     const updated = await stage.publish("crm", "CUSTOMER_UPDATED", { id, name: "Ploy Srisai", country: "sg" });
     const deleted = await stage.publish("crm", "CUSTOMER_DELETE", { id });
-    const all = [created, updated, deleted];
-    return [
-      receivedCheck("marketing/CUSTOMER_CREATED", [created], await stage.takeAll("marketing/CUSTOMER_CREATED", 1)),
-      receivedCheck("marketing/audience-projection", all, await stage.takeAll("marketing/audience-projection", 3)),
-    ];
+    return receivedChecks(stage, {
+      "marketing/CUSTOMER_CREATED": [created],
+      "marketing/audience-projection": [created, updated, deleted],
+    });
   },
 };

@@ -1,4 +1,5 @@
-import { receivedCheck, uniqueId } from "../messages.ts";
+import { uniqueId } from "../messages.ts";
+import { receivedChecks } from "../received-checks.ts";
 import type { Step } from "../step.ts";
 
 export const fanOut: Step = {
@@ -7,9 +8,6 @@ export const fanOut: Step = {
   run: async (stage) => {
     const data = { id: uniqueId("e"), subject: "Welcome", to: "ploy@example.com" };
     const sent = await stage.publish("marketing", "EMAIL_SENT", data);
-    return [
-      receivedCheck("crm/EMAIL_SENT", [sent], await stage.takeAll("crm/EMAIL_SENT", 1)),
-      receivedCheck("data-analysis/EMAIL_SENT", [sent], await stage.takeAll("data-analysis/EMAIL_SENT", 1)),
-    ];
+    return receivedChecks(stage, { "crm/EMAIL_SENT": [sent], "data-analysis/EMAIL_SENT": [sent] });
   },
 };

@@ -1,7 +1,8 @@
 import type { Json } from "../../../backends/cloud-resource.ts";
 import type { BroughtUp } from "../../session/up.ts";
 import type { Check } from "../check.ts";
-import { receivedCheck, uniqueId } from "../messages.ts";
+import { uniqueId } from "../messages.ts";
+import { receivedChecks } from "../received-checks.ts";
 import type { Step } from "../step.ts";
 
 /** The edit, as lines below `teams:`. */
@@ -19,9 +20,11 @@ export const newTeam: Step = {
     const second = await stage.edit(LINES);
     const data = { id: uniqueId("c"), name: "Ekachai", country: "th" };
     const published = await stage.publish("crm", "CUSTOMER_CREATED", data);
-    const queues = [`${NEW_TEAM}/CUSTOMER_CREATED`, "marketing/CUSTOMER_CREATED", "marketing/audience-projection"];
-    const received: Check[] = [];
-    for (const queue of queues) received.push(receivedCheck(queue, [published], await stage.takeAll(queue, 1)));
+    const received = await receivedChecks(stage, {
+      [`${NEW_TEAM}/CUSTOMER_CREATED`]: [published],
+      "marketing/CUSTOMER_CREATED": [published],
+      "marketing/audience-projection": [published],
+    });
     return [...engineChecks(stage.first, second), ...received];
   },
 };

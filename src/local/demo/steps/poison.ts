@@ -1,5 +1,6 @@
 import type { Envelope } from "../../clients/client.ts";
 import { receivedCheck, uniqueId } from "../messages.ts";
+import { receivedChecks } from "../received-checks.ts";
 import type { Stage } from "../stage.ts";
 import type { Step } from "../step.ts";
 
@@ -22,13 +23,11 @@ export const poison: Step = {
       { subject: "Marketing's service failed", expected: limit, received: failures, words: `${failures} times` },
       receivedCheck("marketing/CUSTOMER_CREATED, apart from that,", [good], handled),
       receivedCheck("its dead-letter queue", [bad], await stage.takeAllDead("marketing/CUSTOMER_CREATED", 1)),
-      receivedCheck(
-        "marketing/audience-projection",
-        [good, bad],
-        await stage.takeAll("marketing/audience-projection", 2),
-      ),
-      receivedCheck("crm/EMAIL_SENT", [email], await stage.takeAll("crm/EMAIL_SENT", 1)),
-      receivedCheck("data-analysis/EMAIL_SENT", [email], await stage.takeAll("data-analysis/EMAIL_SENT", 1)),
+      ...(await receivedChecks(stage, {
+        "marketing/audience-projection": [good, bad],
+        "crm/EMAIL_SENT": [email],
+        "data-analysis/EMAIL_SENT": [email],
+      })),
       receivedCheck("all other dead-letter queues", [], await others(stage)),
     ];
   },

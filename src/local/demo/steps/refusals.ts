@@ -1,6 +1,7 @@
 import { AccessRefused } from "../../clients/client.ts";
 import type { Check } from "../check.ts";
-import { receivedCheck, uniqueId } from "../messages.ts";
+import { uniqueId } from "../messages.ts";
+import { receivedChecks } from "../received-checks.ts";
 import type { Step } from "../step.ts";
 
 export const refusals: Step = {
@@ -17,8 +18,7 @@ export const refusals: Step = {
       await refusal("data-analysis reading marketing/CUSTOMER_CREATED was", () =>
         stage.receive("data-analysis", from, 2),
       ),
-      receivedCheck("marketing/CUSTOMER_CREATED", [], await stage.takeAll("marketing/CUSTOMER_CREATED", 0)),
-      receivedCheck("marketing/audience-projection", [], await stage.takeAll("marketing/audience-projection", 0)),
+      ...(await receivedChecks(stage, { "marketing/CUSTOMER_CREATED": [], "marketing/audience-projection": [] })),
     ];
   },
 };

@@ -34,7 +34,7 @@ export async function findPython(environment: NodeJS.ProcessEnv): Promise<Python
     else return { executable, version };
   }
   const why = unfit.length === 0 ? "no Python is on the PATH" : unfit.join(", ");
-  throw new EnvironmentError(`the AWS emulator needs Python 3.${OLDEST} or newer with pip: ${why}`, REMEDY);
+  throw new EnvironmentError(`the local stack needs Python 3.${OLDEST} or newer with pip: ${why}`, REMEDY);
 }
 
 type Found = readonly [executable: string, major: number, minor: number, hasPip: boolean];

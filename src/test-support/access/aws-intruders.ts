@@ -1,0 +1,35 @@
+import { parsed } from "../../backends/aws/test-support/input.ts";
+import type { CloudResource } from "../../backends/cloud-resource.ts";
+import { OTHER_ACCOUNT } from "./aws-caller.ts";
+import type { StatementText } from "./aws-statement-mutants.ts";
+
+/** Whom a widened statement lets in. */
+export interface Intruders {
+  /** For the `AWS` principals of a statement. */
+  readonly principals: readonly string[];
+  /** By condition key, values that a condition may get besides its own. */
+  readonly values: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A role that is none of the stack's, another account, and for each condition key what it says in other policies. */
+export function intrudersOf(resources: readonly CloudResource[], stranger: string): Intruders {
+  const values = new Map<string, string[]>([
+    ["aws:PrincipalArn", [stranger]],
+    ["aws:SourceAccount", [OTHER_ACCOUNT]],
+  ]);
+  for (const { properties } of resources) {
+    if (typeof properties["policy"] !== "string") continue;
+    for (const { Condition = {} } of parsed(properties["policy"]).Statement)
+      for (const [key, said] of comparedIn(Condition))
+        values.set(key, [...new Set([...(values.get(key) ?? []), ...[said].flat()])]);
+  }
+  values.delete("aws:SecureTransport");
+  return { principals: [stranger, `arn:aws:iam::${OTHER_ACCOUNT}:root`], values };
+}
+
+/** The keys and values that are compared; `Null` asks for presence alone. */
+function comparedIn(condition: NonNullable<StatementText["Condition"]>) {
+  return Object.entries(condition)
+    .filter(([operator]) => operator !== "Null")
+    .flatMap(([, keys]) => Object.entries(keys));
+}
