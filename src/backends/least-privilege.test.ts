@@ -42,18 +42,31 @@ const PROVIDERS: Readonly<Record<string, Provider>> = {
   gcp: {
     runs: 60,
     check: (backend, input, made) => gcpAccess(backend, input as BackendInput<GcpPlace>, made),
-    mutants: (backend, made) => gcpMutants(made, [...STRANGERS.slice(0, 3), principalOf(backend, "crm")]),
+    mutants: (backend, made) => gcpMutants(made, [...STRANGERS, principalOf(backend, "marketing")]),
     equivalent: [],
   },
   aws: {
     runs: 6,
     check: (backend, input, made) => awsAccess(backend, input as BackendInput<AwsPlace>, made),
     mutants: (backend, made) => awsMutants(made, principalOf(backend, "intruder")),
-    equivalent: [],
+    equivalent: [
+      {
+        why: "The policy of a queue, topic or bus is asked about that one alone, so that its Resource limits nothing.",
+        is: ({ kind, of }) => kind === "resource-any" && of.type !== "aws:iam/rolePolicy:RolePolicy",
+      },
+      {
+        why: "aws:SourceArn is in no call but a service's, so that no role meets the condition of this statement.",
+        is: ({ kind, sid }) => kind === "principal-more" && sid === "AllowDelivery",
+      },
+      {
+        why: "Within an account the role's own policy suffices and is needed; the Deny beside this statement stops everybody else.",
+        is: ({ sid }) => sid === "AllowOwner",
+      },
+    ],
   },
 };
 
-/** One of each owner. */
+/** Owners of one and of two events, a queue fed by one owner and by two; small, since every mutant is asked everything. */
 const FIXED = {
   version: 1,
   organization: "ar",
@@ -90,7 +103,7 @@ for (const backend of backends)
           topologies += 1;
         },
       );
-      await fc.assert(property, { numRuns: provider.runs, seed: 42 });
+      await fc.assert(property, { numRuns: provider.runs });
       t.diagnostic(`${questions} (principal, action, resource) of ${topologies} topologies`);
     });
 
@@ -102,17 +115,16 @@ for (const backend of backends)
 
       const mutants = provider.mutants(backend, resources);
       const survivors: Mutant[] = [];
-      for (const mutant of mutants) if ((await problemOf(check, mutant)) === undefined) survivors.push(mutant);
-      for (const s of survivors) console.log(backend.name, s.what);
-      t.diagnostic(`${mutants.length} mutants of ${check.questions} answers, ${survivors.length} survive`);
+      for (const mutant of mutants) if ((await check.problem(mutant.resources)) === undefined) survivors.push(mutant);
+      const equivalent = mutants.filter((mutant) => provider.equivalent.some(({ is }) => is(mutant)));
+      assert.deepEqual(survivors.map(whatOf), equivalent.map(whatOf));
+      for (const { is, why } of provider.equivalent) assert.ok(survivors.some(is), `no such mutant any more: ${why}`);
+      t.diagnostic(
+        `${mutants.length} mutants, ${survivors.length} equivalent, ${mutants.length - survivors.length} found`,
+      );
     });
   });
 
-/** Policies that cannot be read prove nothing, so that the error is the problem. */
-async function problemOf(check: AccessCheck, { resources }: Mutant): Promise<string | undefined> {
-  try {
-    return await check.problem(resources);
-  } catch (error) {
-    return String(error);
-  }
+function whatOf({ what }: Mutant): string {
+  return what;
 }

@@ -8,11 +8,11 @@ export class TooDeep extends Error {
 const MAX_DEPTH = 100;
 
 /**
- * The first YAML document of a text, with all errors in it; a second one is an error too.
+ * The first YAML document of a text, with all errors in it but duplicate keys; a second document is an error too.
  * @throws TooDeep
  */
 export function composeText(text: string, lines: LineCounter): Document.Parsed {
-  const composer = new Composer({ lineCounter: lines, prettyErrors: false, uniqueKeys: true, strict: true });
+  const composer = new Composer({ lineCounter: lines, prettyErrors: false, uniqueKeys: false, strict: true });
   const [first, second] = composer.compose(tokens(text, lines), true, text.length);
   if (first === undefined) throw new Error("the composer was told to make a document of any text");
   if (second !== undefined)

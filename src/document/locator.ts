@@ -1,15 +1,12 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, visit, type YAMLMap } from "yaml";
+import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, type YAMLMap } from "yaml";
 import type { Span } from "../diagnostic.ts";
 import type { Document } from "./document.ts";
 import type { Path } from "./path.ts";
 
-export interface Locator extends Pick<Document, "spanOf" | "keySpanOf"> {
-  /** The first of two equal keys, given the offset of the second. */
-  firstOfDuplicate(offset: number): { readonly key: string; readonly span: Span } | undefined;
-}
+export type Locator = Pick<Document, "spanOf" | "keySpanOf">;
 
 /** Finds the text of values by path; each map is indexed once, when it is first asked for. */
-export function locator(root: unknown, spanOfRange: (start: number, end: number) => Span, whole: Span): Locator {
+export function locator(root: unknown, spanOf: (node: Node) => Span, whole: Span): Locator {
   const indexes = new WeakMap<YAMLMap, Map<string, Pair>>();
 
   function indexOf(map: YAMLMap): Map<string, Pair> {
@@ -39,8 +36,7 @@ export function locator(root: unknown, spanOfRange: (start: number, end: number)
   }
 
   function spanOfNode(node: unknown): Span | undefined {
-    const range = isNode(node) ? (node as Node).range : undefined;
-    return range ? spanOfRange(range[0], range[1]) : undefined;
+    return isNode(node) ? spanOf(node) : undefined;
   }
 
   return {
@@ -52,20 +48,6 @@ export function locator(root: unknown, spanOfRange: (start: number, end: number)
     keySpanOf(path) {
       const { key, value } = walk(path);
       return spanOfNode(key) ?? spanOfNode(value) ?? whole;
-    },
-    firstOfDuplicate(offset) {
-      let first: { key: string; span: Span } | undefined;
-      visit(isNode(root) ? root : null, {
-        Map(_, map) {
-          const second = map.items.find((pair) => isNode(pair.key) && (pair.key as Node).range?.[0] === offset);
-          const other = second && map.items.find((pair) => keyOf(pair) === keyOf(second));
-          const span = spanOfNode(other?.key);
-          if (other === undefined || span === undefined) return undefined;
-          first = { key: keyOf(other), span };
-          return visit.BREAK;
-        },
-      });
-      return first;
     },
   };
 }

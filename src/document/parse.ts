@@ -1,7 +1,8 @@
-import { type Alias, LineCounter, visit, type YAMLError, type Document as YamlDocument } from "yaml";
-import { type Diagnostic, type Span, startOf } from "../diagnostic.ts";
+import { type Alias, LineCounter, type Node, visit, type YAMLError, type Document as YamlDocument } from "yaml";
+import { type Diagnostic, hasErrors, type Span, startOf } from "../diagnostic.ts";
 import { composeText, TooDeep } from "./compose-text.ts";
 import type { Document } from "./document.ts";
+import { duplicateKeys } from "./duplicate-keys.ts";
 import { locator } from "./locator.ts";
 
 export interface Parsed {
@@ -32,22 +33,23 @@ function parseText(file: string, text: string): Parsed {
     start: position(lines, start),
     end: position(lines, Math.max(start, end)),
   });
-  const locate = locator(yaml.contents, spanOfRange, startOf(file));
+  const spanOf = ({ range }: Node): Span => spanOfRange(range?.[0] ?? 0, range?.[1] ?? 0);
   const diagnostics = [
-    ...yaml.errors.map((error) => diagnosticOf(error, "error", spanOfRange, locate.firstOfDuplicate)),
-    ...yaml.warnings.map((warning) => diagnosticOf(warning, "warning", spanOfRange, locate.firstOfDuplicate)),
+    ...yaml.errors.map((error) => syntaxProblem(error, "error", spanOfRange)),
+    ...yaml.warnings.map((warning) => syntaxProblem(warning, "warning", spanOfRange)),
+    ...duplicateKeys(yaml.contents, spanOf),
   ];
-  if (yaml.errors.length > 0) return { document: undefined, diagnostics };
+  if (hasErrors(diagnostics)) return { document: undefined, diagnostics };
   try {
     const value: unknown = yaml.toJS({ maxAliasCount: MAX_ALIASES });
-    return { document: { file, value, spanOf: locate.spanOf, keySpanOf: locate.keySpanOf }, diagnostics };
+    return { document: { file, value, ...locator(yaml.contents, spanOf, startOf(file)) }, diagnostics };
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
     const unresolved = unresolvedAlias(yaml);
     const [message, span] =
       unresolved === undefined
         ? [`aliases in this file expand to more than ${MAX_ALIASES} copies; write the values out`, startOf(file)]
-        : [`no anchor &${unresolved.source} stands before this alias`, spanOfRange(...offsetsOf(unresolved))];
+        : [`no anchor &${unresolved.source} stands before this alias`, spanOf(unresolved)];
     return {
       document: undefined,
       diagnostics: [...diagnostics, { code: "bad-alias", severity: "error", message, span }],
@@ -67,26 +69,12 @@ function unresolvedAlias(yaml: YamlDocument): Alias | undefined {
   return found;
 }
 
-function offsetsOf(node: Alias): readonly [start: number, end: number] {
-  return [node.range?.[0] ?? 0, node.range?.[1] ?? 0];
-}
-
-function diagnosticOf(
+function syntaxProblem(
   error: YAMLError,
   severity: Diagnostic["severity"],
   spanOfRange: (start: number, end: number) => Span,
-  firstOfDuplicate: (offset: number) => { readonly key: string; readonly span: Span } | undefined,
 ): Diagnostic {
-  const span = spanOfRange(error.pos[0], error.pos[1]);
-  if (error.code !== "DUPLICATE_KEY") return { code: "yaml-syntax", severity, message: messageOf(error), span };
-  const first = firstOfDuplicate(error.pos[0]);
-  return {
-    code: "duplicate-key",
-    severity,
-    message: `the key ${first === undefined ? "" : `"${first.key}" `}stands here a second time; keep one of the two`,
-    span,
-    ...(first && { related: [{ message: "the first one is here", span: first.span }] }),
-  };
+  return { code: "yaml-syntax", severity, message: messageOf(error), span: spanOfRange(...error.pos) };
 }
 
 function messageOf(error: YAMLError): string {

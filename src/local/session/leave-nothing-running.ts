@@ -24,17 +24,23 @@ export async function leavingNothingRunning<T>(signal: AbortSignal, work: () => 
   }
 }
 
-/** Gives up waiting for `work` when `signal` fires; what it started is left to `leavingNothingRunning`. */
-export async function orInterrupted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+/**
+ * Gives up waiting for `work` when `signal` fires, after `grace` seconds in which it may clean up by itself; what it
+ * started and left is for `leavingNothingRunning`.
+ */
+export async function orInterrupted<T>(signal: AbortSignal, work: Promise<T>, grace = 0): Promise<T> {
   let stop = (): void => undefined;
-  const interrupted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
+  const interrupted = new Promise<void>((resolve) => {
+    stop = resolve;
     if (signal.aborted) stop();
     else signal.addEventListener("abort", stop, { once: true });
   });
-  work.catch(() => undefined);
+  const settled = work.catch(() => undefined);
   try {
-    return await Promise.race([work, interrupted]);
+    await Promise.race([settled, interrupted]);
+    if (signal.aborted) await Promise.race([settled, sleep(grace * 1000, undefined, { ref: false })]);
+    signal.throwIfAborted();
+    return await work;
   } finally {
     signal.removeEventListener("abort", stop);
   }

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Server } from "../server.ts";
+import type { LocalPlace } from "./local-place.ts";
 import { endProcesses, type RunningProcess, runningProcess, stillRunning } from "./processes.ts";
 import type { SessionFolder } from "./session-folder.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -8,13 +9,19 @@ import { writeWhole } from "./write-whole.ts";
 export interface RecordedServer {
   readonly server: Server;
   readonly process: RunningProcess;
+  /** The place it was started for: an emulator knows only the projects it was told of. */
+  readonly place: LocalPlace["place"];
 }
 
 /** @returns undefined when the server has ended already. */
-export async function recordServer(folder: SessionFolder, server: Server): Promise<RecordedServer | undefined> {
+export async function recordServer(
+  folder: SessionFolder,
+  server: Server,
+  place: RecordedServer["place"],
+): Promise<RecordedServer | undefined> {
   const found = await runningProcess(server.pid);
   if (found === undefined) return undefined;
-  const recorded = { server, process: found };
+  const recorded = { server, process: found, place };
   await writeWhole(folder.servers, `${JSON.stringify({ version: 1, servers: [recorded] }, null, 2)}\n`);
   return recorded;
 }

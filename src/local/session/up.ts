@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { TeamManifest } from "../../backends/manifest.ts";
 import type { Files } from "../../files.ts";
 import { EnvironmentError } from "../environment-error.ts";
@@ -96,20 +97,25 @@ async function deployTo(
   return { report, manifests, server: recorded };
 }
 
+/** A build that is interrupted removes what it has made so far. */
+const SECONDS_TO_CLEAN_UP = 3;
+
 /** The emulator that still runs; or a new one, also when a run was cut off and nobody knows what it had done by then. */
 async function emulator(
   plan: Plan,
   state: EngineState,
   { folder, progress, environment, signal }: UpOptions,
 ): Promise<{ readonly recorded: RecordedServer; readonly fresh: boolean }> {
+  const { place } = plan.workspace;
   const old = await recordedServer(folder);
   if (old !== undefined && (await isServerRunning(old))) {
-    if (!state.cutOff) return { recorded: old, fresh: false };
-    progress("the last run was cut off: starting again with an empty emulator");
+    if (!state.cutOff && isDeepStrictEqual(old.place, place.place)) return { recorded: old, fresh: false };
+    progress("starting again with an empty emulator");
     await endServer(old);
   }
-  const server = await orInterrupted(signal, startEmulator(folder, plan.workspace.place, { progress, environment }));
-  const recorded = await recordServer(folder, server);
+  const starting = startEmulator(folder, place, { progress, environment });
+  const server = await orInterrupted(signal, starting, SECONDS_TO_CLEAN_UP);
+  const recorded = await recordServer(folder, server, place.place);
   if (recorded === undefined) throw new EnvironmentError(`${server.name} ended at once`, `see ${server.logFile}`);
   return { recorded, fresh: true };
 }

@@ -4,6 +4,9 @@ import type { CloudResource } from "../../backends/cloud-resource.ts";
 export interface AccessCheck {
   /** How many (principal, action, resource) are asked. */
   readonly questions: number;
-  /** The first answer that the policies in these resources give against the desired state; undefined when there is none. */
+  /**
+   * The first answer that the policies in these resources give against the desired state; undefined when there is none.
+   * Throws where they say what is not evaluated: it proves nothing.
+   */
   problem(resources: readonly CloudResource[]): Promise<string | undefined>;
 }

@@ -21,12 +21,13 @@ export function awsAccess(
 ): AccessCheck {
   const { place } = input.stack;
   const scene = awsScene(backend, input, made);
+  // What is granted and what is not ours comes first: there most mutants show, and each answer costs half a millisecond.
   const questions = [
+    ...elsewhereQuestions(scene),
+    ...deliveryQuestions(scene),
     ...publishQuestions(scene),
     ...queueQuestions(scene),
-    ...deliveryQuestions(scene),
-    ...elsewhereQuestions(scene),
-  ];
+  ].sort((a, b) => Number(b.allowed) - Number(a.allowed));
   const redrives = redriveQuestions(scene);
   const rules = ruleQuestions(scene);
   const decisions = new AwsDecisions();

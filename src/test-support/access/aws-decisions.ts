@@ -35,9 +35,13 @@ export class AwsDecisions {
       const attached = policies.on.get(call.resource);
       const texts = [...identity, attached ?? ""].map((text) => (text === "" ? "-" : this.#read(text).number));
       const key = `${texts} ${this.#callKey(call)}`;
-      const known = this.#known.get(key);
-      return known ?? this.#simulate(call, identity, attached).then((answer) => (this.#known.set(key, answer), answer));
+      return this.#known.get(key) ?? this.#learn(key, this.#simulate(call, identity, attached));
     };
+  }
+
+  async #learn(key: string, answer: Promise<boolean>): Promise<boolean> {
+    this.#known.set(key, await answer);
+    return answer;
   }
 
   #identityOf({ role, administrator }: Caller, { ofRole }: AwsPolicies): readonly string[] {

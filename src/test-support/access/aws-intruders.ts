@@ -1,7 +1,6 @@
-import { parsed } from "../../backends/aws/test-support/input.ts";
+import { type PolicyText, parsed } from "../../backends/aws/test-support/input.ts";
 import type { CloudResource } from "../../backends/cloud-resource.ts";
 import { OTHER_ACCOUNT } from "./aws-caller.ts";
-import type { StatementText } from "./aws-statement-mutants.ts";
 
 /** Whom a widened statement lets in. */
 export interface Intruders {
@@ -28,7 +27,7 @@ export function intrudersOf(resources: readonly CloudResource[], stranger: strin
 }
 
 /** The keys and values that are compared; `Null` asks for presence alone. */
-function comparedIn(condition: NonNullable<StatementText["Condition"]>) {
+function comparedIn(condition: NonNullable<PolicyText["Statement"][number]["Condition"]>) {
   return Object.entries(condition)
     .filter(([operator]) => operator !== "Null")
     .flatMap(([, keys]) => Object.entries(keys));

@@ -71,8 +71,8 @@ export function awsScene(
   const distinct = [...new Set(roles)];
   const callers = [
     ...outsiders(place, distinct),
-    ...distinct.map((role) => session(role, true)),
     ...distinct.map((role) => session(role)),
+    ...distinct.map((role) => session(role, true)),
   ];
   return { place, events, queues, callers };
 

@@ -2,7 +2,7 @@ import type { Backend, BackendInput } from "../../backends/backend.ts";
 import type { CloudResource } from "../../backends/cloud-resource.ts";
 import type { GcpPlace } from "../../backends/gcp-pubsub/settings.ts";
 import type { AccessCheck } from "./access-check.ts";
-import { gcpDecisions } from "./gcp-decisions.ts";
+import { gcpDecisions, otherRole } from "./gcp-decisions.ts";
 import { gcpQuestions } from "./gcp-questions.ts";
 import { firstWrongAnswer } from "./question.ts";
 
@@ -15,6 +15,6 @@ export function gcpAccess(
   const questions = gcpQuestions(backend, input, made);
   return {
     questions: questions.length,
-    problem: async (resources) => firstWrongAnswer(questions, gcpDecisions(resources)),
+    problem: async (resources) => otherRole(resources) ?? firstWrongAnswer(questions, gcpDecisions(resources)),
   };
 }

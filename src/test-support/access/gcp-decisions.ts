@@ -9,7 +9,7 @@ export interface GcpCall {
   readonly resource: string;
 }
 
-/** cloud.google.com/pubsub/docs/access-control, "Roles": all that we ever grant. Any other role is an error. */
+/** cloud.google.com/pubsub/docs/access-control, "Roles": all that we ever grant. */
 const ROLES: Readonly<Record<string, readonly string[]>> = {
   "roles/pubsub.publisher": ["pubsub.topics.publish"],
   "roles/pubsub.subscriber": [
@@ -30,6 +30,12 @@ const GRANT_NOTHING = new Set([
   "gcp:projects/service:Service",
   "gcp:projects/serviceIdentity:ServiceIdentity",
 ]);
+
+/** A grant of a role that is neither to publish nor to consume; undefined when there is none. */
+export function otherRole(resources: readonly CloudResource[]): string | undefined {
+  const found = resources.find(({ type, properties }) => type in GRANTS && !(String(properties["role"]) in ROLES));
+  return found && `${found.id} grants ${found.properties["role"]}`;
+}
 
 /**
  * What the additive grants allow; there is nothing else, as IAM allows nothing by itself. A grant on a topic is none on

@@ -7,10 +7,7 @@ export interface Question<Call> {
 /** Says whether the policies of one set of resources let a call pass. Throws on what it does not understand. */
 export type Decide<Call> = (call: Call) => boolean | Promise<boolean>;
 
-/**
- * The first question that the policies answer otherwise than the desired state, in words; undefined when there is none.
- * An evaluator that throws is such an answer: policies that it cannot read prove nothing.
- */
+/** The first question that the policies answer otherwise than the desired state, in words; undefined when there is none. */
 export async function firstWrongAnswer<Call>(
   questions: readonly Question<Call>[],
   decide: Decide<Call>,
