@@ -21,6 +21,8 @@ export interface Consumption {
   readonly events: readonly string[];
   readonly from: QueueAddress;
   readonly deadLetter: QueueAddress;
+  /** What the cloud could not deliver to the queue, where the cloud has such a thing. */
+  readonly undeliverable?: QueueAddress;
 }
 
 /** Where a publisher sends an event. */

@@ -35,12 +35,14 @@ test("a team is told its topics and queues by full address", () => {
         events: ["CUSTOMER_CREATED"],
         from: queue("ar_marketing_CUSTOMER_CREATED"),
         deadLetter: queue("ar_marketing_CUSTOMER_CREATED-dlq"),
+        undeliverable: queue("ar_marketing_CUSTOMER_CREATED-undeliverable"),
       },
       "audience-projection": {
         principals: [roleArn("marketing")],
         events: ["CUSTOMER_CREATED", "CUSTOMER_DELETE", "CUSTOMER_UPDATED"],
         from: queue("ar_marketing_audience-projection"),
         deadLetter: queue("ar_marketing_audience-projection-dlq"),
+        undeliverable: queue("ar_marketing_audience-projection-undeliverable"),
       },
     },
   });

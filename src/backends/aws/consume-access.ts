@@ -4,7 +4,7 @@ import { oneOrMany, type Statement } from "./policy-document.ts";
 import { queueTrio } from "./queue-names.ts";
 
 /**
- * What a role needs to consume a team's queues, to look into their dead-letter queues and to redrive them
+ * What a role needs to consume a team's queues, to look into their dead-letter and undeliverable queues and to redrive dead letters
  * (SQS Developer Guide, "Amazon SQS dead-letter queue redrive": a move task receives, deletes and sends in the
  * caller's name). Nothing when the team has no queue.
  */
@@ -16,6 +16,7 @@ export function consumeStatements(input: BackendInput<AwsPlace>, team: string): 
   if (queues.length === 0) return [];
   const main = queues.map((queue) => queue.main.arn).sort();
   const deadLetter = queues.map((queue) => queue.deadLetter.arn).sort();
+  const undeliverable = queues.map((queue) => queue.undeliverable.arn);
   return [
     {
       Sid: "Consume",
@@ -27,7 +28,7 @@ export function consumeStatements(input: BackendInput<AwsPlace>, team: string): 
         "sqs:GetQueueUrl",
         "sqs:ReceiveMessage",
       ],
-      Resource: [...main, ...deadLetter].sort(),
+      Resource: [...main, ...deadLetter, ...undeliverable].sort(),
     },
     {
       Sid: "RedriveFrom",

@@ -14,6 +14,7 @@ export function consumption({ desired, stack }: BackendInput<AwsPlace>, subscrip
     events: feeds.map((feed) => feed.event),
     from: address(queues.main),
     deadLetter: address(queues.deadLetter),
+    undeliverable: address(queues.undeliverable),
   };
 
   function address({ url, arn }: NamedQueue): QueueAddress {

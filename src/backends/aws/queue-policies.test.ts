@@ -37,31 +37,42 @@ const allowDelivery = (resource: string) => ({
   },
 });
 
+const denySending = (resource: string, except: object = {}) => ({
+  Sid: "DenySending",
+  Effect: "Deny",
+  Principal: "*",
+  Action: "sqs:SendMessage",
+  Resource: resource,
+  Condition: { Null: { "aws:SourceArn": "true" }, ...except },
+});
+
 test("the main queue: delivery in, consumers out", () => {
   const { arn } = queues.main;
   assert.deepEqual(parsed(policies.main).Statement, [
     allowDelivery(arn),
-    {
-      Sid: "DenyDirectSend",
-      Effect: "Deny",
-      Principal: "*",
-      Action: "sqs:SendMessage",
-      Resource: arn,
-      Condition: { Null: { "aws:SourceArn": "true" }, ArnNotEquals: { "aws:PrincipalArn": roleArn("crm") } },
-    },
+    denySending(arn, { ArnNotEquals: { "aws:PrincipalArn": roleArn("crm") } }),
     denyReading(arn),
     denyWithoutTls(arn),
   ]);
 });
 
-test("the dead-letter queue allows nobody by policy: SQS itself needs none", () => {
+test("nobody sends to the dead-letter queue: SQS itself needs no policy", () => {
   const { arn } = queues.deadLetter;
-  assert.deepEqual(parsed(policies.deadLetter).Statement, [denyReading(arn), denyWithoutTls(arn)]);
+  assert.deepEqual(parsed(policies.deadLetter).Statement, [
+    { Sid: "DenySending", Effect: "Deny", Principal: "*", Action: "sqs:SendMessage", Resource: arn },
+    denyReading(arn),
+    denyWithoutTls(arn),
+  ]);
 });
 
 test("the undeliverable queue takes what the service could not deliver", () => {
   const { arn } = queues.undeliverable;
-  assert.deepEqual(parsed(policies.undeliverable).Statement, [allowDelivery(arn), denyWithoutTls(arn)]);
+  assert.deepEqual(parsed(policies.undeliverable).Statement, [
+    allowDelivery(arn),
+    denySending(arn),
+    denyReading(arn),
+    denyWithoutTls(arn),
+  ]);
 });
 
 test("without a consumer nobody can read", () => {

@@ -22,9 +22,9 @@ export interface QueuePolicies {
 }
 
 /**
- * Only the feeder can put messages into the main and the undeliverable queue, only the consumers can read the main
- * and the dead-letter queue. The consumers may also send to the main queue, which a redrive from the dead-letter queue
- * does in their name. SQS itself moves messages to the dead-letter queue without asking a policy.
+ * Only the feeder can put messages into the main and the undeliverable queue, nobody into the dead-letter queue (SQS
+ * itself moves messages there without asking a policy), and only the consumers can read any of them. The consumers may
+ * also send to the main queue, which a redrive from the dead-letter queue does in their name.
  */
 export function queuePolicies(
   place: AwsPlace,
@@ -36,16 +36,19 @@ export function queuePolicies(
   return {
     main: policyDocument([
       allowFeeder(place, main.arn, feeder),
-      denyDirectSend(main.arn, consumers),
+      denySending(main.arn, consumers),
       denyToOthers("DenyReadingToOthers", READ, main.arn, consumers),
       denyWithoutTls("sqs:*", main.arn),
     ]),
     deadLetter: policyDocument([
+      denyToOthers("DenySending", ["sqs:SendMessage"], deadLetter.arn, []),
       denyToOthers("DenyReadingToOthers", READ, deadLetter.arn, consumers),
       denyWithoutTls("sqs:*", deadLetter.arn),
     ]),
     undeliverable: policyDocument([
       allowFeeder(place, undeliverable.arn, feeder),
+      denySending(undeliverable.arn, []),
+      denyToOthers("DenyReadingToOthers", READ, undeliverable.arn, consumers),
       denyWithoutTls("sqs:*", undeliverable.arn),
     ]),
   };
@@ -73,16 +76,16 @@ function allowFeeder(place: AwsPlace, resource: string, { service, sourceArns }:
  * A message that did not come through its topic would be an event not published by its owner. `aws:SourceArn` is
  * present only when a service calls for a resource, so this meets all direct calls and no delivery.
  */
-function denyDirectSend(resource: string, consumers: readonly Role[]): Statement {
+function denySending(resource: string, exceptTo: readonly Role[]): Statement {
   return {
-    Sid: "DenyDirectSend",
+    Sid: "DenySending",
     Effect: "Deny",
     Principal: "*",
     Action: "sqs:SendMessage",
     Resource: resource,
     Condition: {
       Null: { "aws:SourceArn": "true" },
-      ...(consumers.length > 0 && { ArnNotEquals: { "aws:PrincipalArn": arnsOf(consumers) } }),
+      ...(exceptTo.length > 0 && { ArnNotEquals: { "aws:PrincipalArn": arnsOf(exceptTo) } }),
     },
   };
 }

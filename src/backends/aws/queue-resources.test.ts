@@ -35,6 +35,7 @@ test("the main queue has the subscription's values and comes after its dead-lett
       receiveWaitTimeSeconds: 20,
       redrivePolicy:
         '{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:111122223333:ar_marketing_CUSTOMER_CREATED-dlq","maxReceiveCount":10}',
+      redriveAllowPolicy: '{"redrivePermission":"denyAll"}',
       sqsManagedSseEnabled: true,
       tags: {
         cost: "events",

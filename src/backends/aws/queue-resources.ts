@@ -23,6 +23,12 @@ const MESSAGE_BYTES = 1_048_576;
 /** Long polling at its longest: no empty answers while a queue is idle. */
 const WAIT_SECONDS = 20;
 
+/**
+ * Any queue of the account may name a queue as its dead-letter queue unless that one says otherwise (SQS API Reference,
+ * SetQueueAttributes, RedriveAllowPolicy), and SQS then moves messages into it without asking its policy.
+ */
+const NOBODYS_DEAD_LETTERS = canonicalJson({ redrivePermission: "denyAll" });
+
 /** Ids of a subscription's queues and of what is attached to them; the others of a backend refer to them. */
 export function queueIds(subscription: Subscription) {
   const main = subscription.id;
@@ -56,12 +62,15 @@ export function queueResources(
 
   return [
     sqsQueue(ids.deadLetter, queues.deadLetter, LONGEST_RETENTION),
-    sqsQueue(ids.undeliverable, queues.undeliverable, LONGEST_RETENTION),
+    sqsQueue(ids.undeliverable, queues.undeliverable, LONGEST_RETENTION, [], {
+      redriveAllowPolicy: NOBODYS_DEAD_LETTERS,
+    }),
     sqsQueue(ids.main, queues.main, subscription.retentionSeconds, [ids.deadLetter], {
       redrivePolicy: canonicalJson({
         deadLetterTargetArn: queues.deadLetter.arn,
         maxReceiveCount: subscription.maxDeliveryAttempts,
       }),
+      redriveAllowPolicy: NOBODYS_DEAD_LETTERS,
     }),
     queuePolicy(ids.mainPolicy, ids.main, queues.main, policies.main),
     queuePolicy(ids.deadLetterPolicy, ids.deadLetter, queues.deadLetter, policies.deadLetter),
@@ -87,7 +96,7 @@ export function queueResources(
     { name }: NamedQueue,
     retentionSeconds: number,
     dependsOn: readonly string[] = [],
-    more: { readonly redrivePolicy?: string } = {},
+    more: { readonly redrivePolicy?: string; readonly redriveAllowPolicy?: string } = {},
   ): CloudResource {
     return {
       type: "aws:sqs/queue:Queue",

@@ -36,7 +36,7 @@ test("one policy a role, with all the team does under it", () => {
         "sqs:GetQueueUrl",
         "sqs:ReceiveMessage",
       ],
-      Resource: [queueArn("ar_crm_EMAIL_SENT"), queueArn("ar_crm_EMAIL_SENT-dlq")],
+      Resource: ["", "-dlq", "-undeliverable"].map((suffix) => queueArn(`ar_crm_EMAIL_SENT${suffix}`)),
     },
     {
       Sid: "RedriveFrom",

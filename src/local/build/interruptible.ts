@@ -10,6 +10,8 @@ export async function interruptible<T>(
 ): Promise<T> {
   const own = new AbortController();
   let interrupt: NodeJS.Signals | undefined;
+  // Asked before anything happens: a listener of the command line may be there for one signal only.
+  const others = new Set<NodeJS.Signals>(INTERRUPTS.filter((name) => process.listenerCount(name) > 0));
   const onInterrupt = (name: NodeJS.Signals) => {
     interrupt ??= name;
     own.abort();
@@ -19,6 +21,6 @@ export async function interruptible<T>(
     return await work(outer === undefined ? own.signal : AbortSignal.any([outer, own.signal]));
   } finally {
     for (const name of INTERRUPTS) process.off(name, onInterrupt);
-    if (interrupt !== undefined && process.listenerCount(interrupt) === 0) process.kill(process.pid, interrupt);
+    if (interrupt !== undefined && !others.has(interrupt)) process.kill(process.pid, interrupt);
   }
 }

@@ -24,9 +24,14 @@ export function awsPolicies(resources: readonly CloudResource[], place: AwsPlace
     const text = (key: string) => textOf(properties[key], `${key} of ${id}`);
     switch (type) {
       case "aws:sqs/queue:Queue":
+        refuse(properties, ["policy"], id);
+        made.add(arnOf(place, type, text("name")));
+        if ("redriveAllowPolicy" in properties)
+          only(redriveAllow, arnOf(place, type, text("name")), text("redriveAllowPolicy"));
+        break;
       case "aws:sns/topic:Topic":
       case "aws:cloudwatch/eventBus:EventBus":
-        refuse(properties, ["policy", "redriveAllowPolicy"], id);
+        refuse(properties, ["policy"], id);
         made.add(arnOf(place, type, text("name")));
         break;
       case "aws:sqs/queuePolicy:QueuePolicy":

@@ -1,5 +1,5 @@
 import type { AwsCall } from "./aws-decisions.ts";
-import { type AwsQueues, type AwsScene, isAmong } from "./aws-scene.ts";
+import { type AwsScene, isAmong } from "./aws-scene.ts";
 import type { Question } from "./question.ts";
 
 const SEND = ["sqs:SendMessage"];
@@ -16,17 +16,7 @@ type Kind = (typeof KINDS)[number];
 const SUBSCRIBER: Readonly<Record<Kind, readonly string[]>> = {
   main: [...SEND, ...READ, ...LOOK],
   deadLetter: [...READ, ...LOOK, ...MOVE],
-  undeliverable: [],
-};
-
-/**
- * What an administrator of the account can do although it is not the subscriber: on these queues the produced policies
- * deny only calls without TLS. Known and asserted, so that closing one fails here until it is taken out of this table.
- */
-export const OPEN_TO_ADMINISTRATORS: Readonly<Record<Kind, readonly string[]>> = {
-  main: [],
-  deadLetter: SEND,
-  undeliverable: [...SEND, ...READ],
+  undeliverable: [...READ, ...LOOK],
 };
 
 /** Every caller × every action × every queue: only the subscriber consumes, and nobody without TLS. */
@@ -36,13 +26,11 @@ export function queueQuestions({ queues, callers }: AwsScene): readonly Question
       const subscriber = isAmong(caller, queue.consumers);
       return KINDS.flatMap((kind) => {
         const granted = subscriber ? SUBSCRIBER[kind] : [];
-        const open = caller.administrator && isSameAccount(caller.role, queue) ? OPEN_TO_ADMINISTRATORS[kind] : [];
-        const allowed = [...granted, ...open];
         const more = [...LOOK, ...OPEN, ...(kind === "deadLetter" ? MOVE : [])];
         const asked = [...SEND, ...READ, ...(caller.administrator ? [] : more)];
         const encrypted = asked.map((action) => ({
           call: { caller, action, resource: queue[kind] },
-          allowed: allowed.includes(action),
+          allowed: granted.includes(action),
         }));
         const plain = asked
           .filter((action) => caller === callers[0] || granted.includes(action))
@@ -54,8 +42,4 @@ export function queueQuestions({ queues, callers }: AwsScene): readonly Question
       });
     }),
   );
-}
-
-function isSameAccount(role: string | undefined, { main }: AwsQueues): boolean {
-  return role?.split(":")[4] === main.split(":")[4];
 }

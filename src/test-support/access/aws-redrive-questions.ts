@@ -9,17 +9,16 @@ export interface RedriveCall {
 }
 
 /**
- * Every queue of the account × every queue as its dead-letter queue: a dead-letter queue is for its main queue alone.
- * The other queues have no such policy, so that any queue of the account may name them: whoever may create queues can
- * put messages there. Known and asserted, as `OPEN_TO_ADMINISTRATORS` is.
+ * Every queue of the account × every queue as its dead-letter queue: a dead-letter queue is for its main queue alone,
+ * the others are for none.
  */
 export function redriveQuestions({ place, queues }: AwsScene): readonly Question<RedriveCall>[] {
   const foreign = arnOf(place, "aws:sqs/queue:Queue", "unrelated");
   return queues.flatMap(({ main, deadLetter, undeliverable }) =>
     [foreign, ...queues.map((queue) => queue.main)].flatMap((from) => [
       { call: { from, to: deadLetter }, allowed: from === main },
-      { call: { from, to: main }, allowed: true },
-      { call: { from, to: undeliverable }, allowed: true },
+      { call: { from, to: main }, allowed: false },
+      { call: { from, to: undeliverable }, allowed: false },
     ]),
   );
 }

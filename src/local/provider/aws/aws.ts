@@ -1,0 +1,41 @@
+import type { ProviderPackage } from "../resource-type.ts";
+import type { AwsConnection } from "./connection.ts";
+import { connect } from "./connection.ts";
+import { eventBus } from "./event-bus.ts";
+import { eventBusPolicy } from "./event-bus-policy.ts";
+import { eventRule } from "./event-rule.ts";
+import { eventTarget } from "./event-target.ts";
+import { iamRolePolicy } from "./iam-role-policy.ts";
+import { snsTopic } from "./sns-topic.ts";
+import { snsTopicPolicy } from "./sns-topic-policy.ts";
+import { snsTopicSubscription } from "./sns-topic-subscription.ts";
+import { sqsQueue } from "./sqs-queue.ts";
+import { sqsQueuePolicy } from "./sqs-queue-policy.ts";
+import { sqsRedriveAllowPolicy } from "./sqs-redrive-allow-policy.ts";
+
+/** What the AWS backends use of `@pulumi/aws`. */
+export const aws: ProviderPackage<AwsConnection> = {
+  name: "aws",
+  settings: ["region", "allowedAccountIds"],
+  ignoredSettings: [
+    "skipCredentialsValidation",
+    "skipRegionValidation",
+    "skipMetadataApiCheck",
+    "skipRequestingAccountId",
+  ],
+  identity: ["allowedAccountIds"],
+  resourceTypes: [
+    snsTopic,
+    snsTopicPolicy,
+    snsTopicSubscription,
+    sqsQueue,
+    sqsQueuePolicy,
+    sqsRedriveAllowPolicy,
+    iamRolePolicy,
+    eventBus,
+    eventBusPolicy,
+    eventRule,
+    eventTarget,
+  ],
+  connect,
+};

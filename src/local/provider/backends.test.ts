@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { backends } from "../../backends/registry.ts";
+import { hasErrors } from "../../diagnostic.ts";
+import { compiled } from "../../test-support/compiled.ts";
+import { randomTopology } from "../../test-support/random-topology.ts";
+import { onStack } from "../../test-support/stack.ts";
+import { localPlace } from "../session/local-place.ts";
+import { aws } from "./aws/aws.ts";
+import { check } from "./check.ts";
+import { gcp } from "./gcp/gcp.ts";
+import type { ResourceType } from "./resource-type.ts";
+
+const TYPES = [...aws.resourceTypes, ...gcp.resourceTypes] as readonly ResourceType[];
+
+for (const backend of backends)
+  test(`the local provider supports every resource ${backend.name} makes in its local place`, () =>
+    fc.assert(
+      fc.asyncProperty(randomTopology(), async (topology) => {
+        const state = await compiled(topology);
+        const local = localPlace(backend.name, state.desired.organization);
+        assert.ok(local);
+        const teams = state.desired.teams.map(({ name }) => [name, { principals: [local.principal(name)] }]);
+        const more = { [local.key]: local.place, teams: Object.fromEntries(teams) };
+        const input = onStack(backend, state, more);
+        fc.pre(!hasErrors(backend.check(input)));
+        for (const { type: token, id, properties } of backend.resources(input)) {
+          const type = TYPES.find((candidate) => candidate.token === token);
+          assert.ok(type, `${id}: ${token} is not supported`);
+          assert.deepEqual(check(type, properties, { region: "eu-west-1" }).failures, [], id);
+        }
+      }),
+      { numRuns: 40 },
+    ));

@@ -1,0 +1,17 @@
+import type { ProviderPackage } from "../resource-type.ts";
+import type { GcpConnection } from "./connection.ts";
+import { connect } from "./connection.ts";
+import { subscription } from "./subscription.ts";
+import { subscriptionIamMember } from "./subscription-iam-member.ts";
+import { topic } from "./topic.ts";
+import { topicIamMember } from "./topic-iam-member.ts";
+
+/** What the gcp-pubsub backend uses of `@pulumi/gcp`. */
+export const gcp: ProviderPackage<GcpConnection> = {
+  name: "gcp",
+  settings: ["project"],
+  ignoredSettings: ["region", "zone", "addPulumiAttributionLabel", "billingProject", "userProjectOverride"],
+  identity: ["project"],
+  resourceTypes: [topic, subscription, topicIamMember, subscriptionIamMember],
+  connect,
+};

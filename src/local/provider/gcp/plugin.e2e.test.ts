@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { startPubsubEmulator } from "../../emulators/pubsub.ts";
+import { stopServer } from "../../server.ts";
+import { DEPLOYER } from "../deployer.ts";
+import type { Properties } from "../input-property.ts";
+import { type Life, liveThrough } from "../test-support/lifecycle.ts";
+import { startPlugin } from "../test-support/plugin.ts";
+
+const PROJECT = "ar-local";
+const TOPIC = "gcp:pubsub/topic:Topic";
+const SUBSCRIPTION = "gcp:pubsub/subscription:Subscription";
+const TOPIC_MEMBER = "gcp:pubsub/topicIAMMember:TopicIAMMember";
+const SUBSCRIPTION_MEMBER = "gcp:pubsub/subscriptionIAMMember:SubscriptionIAMMember";
+const topic = (name: string) => `projects/${PROJECT}/topics/${name}`;
+const subscription = (name: string) => `projects/${PROJECT}/subscriptions/${name}`;
+const member = (name: string) => `serviceAccount:${name}@${PROJECT}.iam.gserviceaccount.com`;
+
+/** In the order of their dependence; deleted in the reverse order. */
+const LIVES: readonly Life[] = [
+  { type: TOPIC, id: topic("dead"), full: { name: "dead" }, changed: { name: "dead", labels: { team: "crm" } } },
+  {
+    type: TOPIC,
+    id: topic("CUSTOMER"),
+    full: {
+      name: "CUSTOMER",
+      labels: { team: "crm", event: "customer" },
+      messageRetentionDuration: "86400s",
+      messageStoragePolicy: { allowedPersistenceRegions: ["europe-west1", "europe-west4"] },
+      kmsKeyName: "projects/p/locations/l/keyRings/r/cryptoKeys/k",
+    },
+    changed: { name: "CUSTOMER", labels: { event: "customer" }, messageRetentionDuration: "90000s" },
+  },
+  {
+    type: SUBSCRIPTION,
+    id: subscription("full"),
+    full: {
+      name: "full",
+      topic: topic("CUSTOMER"),
+      labels: { team: "marketing" },
+      ackDeadlineSeconds: 30,
+      messageRetentionDuration: "2678400s",
+      expirationPolicy: { ttl: "" },
+      deadLetterPolicy: { deadLetterTopic: topic("dead"), maxDeliveryAttempts: 7 },
+      retryPolicy: { minimumBackoff: "1.5s", maximumBackoff: "60s" },
+      filter: 'attributes.country = "th"',
+      enableMessageOrdering: true,
+    },
+    changed: {
+      name: "full",
+      topic: topic("CUSTOMER"),
+      ackDeadlineSeconds: 60,
+      expirationPolicy: { ttl: "86400s" },
+      filter: 'attributes.country = "th"',
+      enableMessageOrdering: true,
+    },
+  },
+  {
+    type: SUBSCRIPTION,
+    id: subscription("plain"),
+    full: { name: "plain", topic: topic("CUSTOMER") },
+    changed: { name: "plain", topic: topic("CUSTOMER"), deadLetterPolicy: { deadLetterTopic: topic("dead") } },
+  },
+  {
+    type: TOPIC_MEMBER,
+    id: `${topic("CUSTOMER")}/roles/pubsub.publisher/${member("crm")}`,
+    importId: `${topic("CUSTOMER")} roles/pubsub.publisher ${member("crm")}`,
+    full: { topic: "CUSTOMER", role: "roles/pubsub.publisher", member: member("crm") },
+    changed: undefined,
+  },
+  {
+    type: SUBSCRIPTION_MEMBER,
+    id: `${subscription("plain")}/roles/pubsub.subscriber/${member("marketing")}`,
+    full: { subscription: "plain", role: "roles/pubsub.subscriber", member: member("marketing") },
+    changed: undefined,
+  },
+];
+
+const folder = await mkdtemp(join(tmpdir(), "event-topology-gcp-"));
+const emulator = await startPubsubEmulator({
+  logFile: join(folder, "pubsub.log"),
+  deployer: DEPLOYER,
+  projects: { [PROJECT]: "123456789012" },
+  progress: () => undefined,
+});
+after(async () => {
+  await stopServer(emulator);
+  await rm(folder, { recursive: true, force: true });
+});
+const plugin = await startPlugin("gcp", { PUBSUB_EMULATOR_HOST: emulator.endpoint });
+await plugin.configure({ project: PROJECT });
+
+test("every type reads back what was created and updated, can be imported, and is gone when deleted", async (t) => {
+  const ends: [string, () => Promise<void>][] = [];
+  for (const life of LIVES)
+    await t.test(`${life.type} ${life.id} lives`, async () => {
+      ends.unshift([`${life.type} ${life.id}`, await liveThrough(plugin, life)]);
+    });
+  for (const [name, end] of ends) await t.test(`${name} ends`, end);
+});
+
+async function create(type: string, inputs: Properties) {
+  return plugin.create(type, (await plugin.check(type, inputs)).inputs);
+}
+
+test("what exists is refused, with the name of the resource and the emulator's words", async () => {
+  await create(TOPIC, { name: "twice" });
+  await assert.rejects(create(TOPIC, { name: "twice" }), {
+    message: /^gcp:pubsub\/topic:Topic twice: .*ALREADY_EXISTS/,
+  });
+});
+
+test("a subscription to a topic that does not exist is refused", async () => {
+  await assert.rejects(create(SUBSCRIPTION, { name: "lost", topic: topic("none") }), {
+    message: /^gcp:pubsub\/subscription:Subscription lost: .*NOT_FOUND/,
+  });
+});
+
+test("what the emulator cannot do is refused by it, not ignored", async () => {
+  await create(TOPIC, { name: "once" });
+  const inputs = { name: "once", topic: topic("once"), enableExactlyOnceDelivery: true };
+  await assert.rejects(create(SUBSCRIPTION, inputs), { message: /UNIMPLEMENTED/ });
+});
+
+test("deletionPolicy PREVENT keeps what is there, ABANDON leaves it behind", async () => {
+  const { inputs } = await plugin.check(TOPIC, { name: "kept", deletionPolicy: "PREVENT" });
+  const { id } = await plugin.create(TOPIC, inputs);
+  await assert.rejects(plugin.delete(TOPIC, id, inputs), { message: /^projects\/ar-local\/topics\/kept: .*PREVENT/ });
+  await plugin.delete(TOPIC, id, { ...inputs, deletionPolicy: "ABANDON" });
+  assert.equal((await plugin.read(TOPIC, id, inputs)).id, id);
+});
+
+test("grants made at the same time by two providers do not undo each other, nor do revocations", async () => {
+  const other = await startPlugin("gcp", { PUBSUB_EMULATOR_HOST: emulator.endpoint });
+  await other.configure({ project: PROJECT });
+  await create(TOPIC, { name: "shared" });
+  const grants = Array.from({ length: 20 }, (_, index) => ({
+    by: index % 2 === 0 ? plugin : other,
+    inputs: { topic: "shared", project: PROJECT, role: "roles/pubsub.publisher", member: member(`team-${index}`) },
+  }));
+  const made = await Promise.all(grants.map(({ by, inputs }) => by.create(TOPIC_MEMBER, inputs)));
+  const there = () => Promise.all(made.map(async ({ id }) => (await plugin.read(TOPIC_MEMBER, id)).id !== ""));
+  assert.ok((await there()).every((found) => found));
+  const ends = grants.map(({ by, inputs }, index) => ({ by, inputs, id: made[index]?.id ?? "" })).slice(0, 10);
+  await Promise.all(ends.map(({ by, inputs, id }) => by.delete(TOPIC_MEMBER, id, inputs)));
+  assert.deepEqual(await there(), [...Array(10).fill(false), ...Array(10).fill(true)]);
+});
+
+test("a subscription whose topic was deleted is not taken for one of the topic that comes after", async () => {
+  await create(TOPIC, { name: "reborn" });
+  const { inputs } = await plugin.check(SUBSCRIPTION, { name: "orphan", topic: topic("reborn") });
+  const { id } = await plugin.create(SUBSCRIPTION, inputs);
+  await plugin.delete(TOPIC, topic("reborn"), { deletionPolicy: "DELETE" });
+  await create(TOPIC, { name: "reborn" });
+  assert.equal((await plugin.read(SUBSCRIPTION, id, inputs)).inputs["topic"], "_deleted-topic_");
+});
+
+test("without what it needs, the provider says what is missing", async () => {
+  const lost = await startPlugin("gcp", { PUBSUB_EMULATOR_HOST: "" });
+  await assert.rejects(lost.configure({ project: PROJECT }), { message: /PUBSUB_EMULATOR_HOST/ });
+  const other = await startPlugin("gcp", { PUBSUB_EMULATOR_HOST: "127.0.0.1:1" });
+  await other.configure({});
+  const { failures } = await other.check(TOPIC, { name: "x" });
+  assert.deepEqual(failures, ['"project" is required by the local provider']);
+});
+
+test("an emulator that is gone is named as the reason, at once", async () => {
+  const other = await startPlugin("gcp", { PUBSUB_EMULATOR_HOST: "127.0.0.1:1" });
+  await other.configure({ project: PROJECT });
+  const { inputs } = await other.check(TOPIC, { name: "x" });
+  const start = Date.now();
+  await assert.rejects(other.create(TOPIC, inputs), {
+    message: /^gcp:pubsub\/topic:Topic x: .*(UNAVAILABLE|ECONNREFUSED)/,
+  });
+  assert.ok(Date.now() - start < 25_000);
+});
