@@ -13,7 +13,7 @@ export interface CloudResource {
   readonly id: string;
   /** Name in the cloud; for an attachment without a name of its own, the name of what it is attached to. */
   readonly name: string;
-  /** Team under whose component it stands: the owner of the topic or of the queue. */
+  /** Team under whose component it stands: the owner of the topic or of the queue. Empty for what all teams of a place share. */
   readonly team: string;
   /** Inputs by the Pulumi SDK's own camelCase names. JSON documents (policies, patterns) are canonical JSON strings. */
   readonly properties: { readonly [key: string]: Json };

@@ -18,12 +18,6 @@ const wrongUses: readonly (readonly [argv: readonly string[], message: RegExp, h
     "topology validate",
   ],
   [
-    ["validate", "--stack", "gcp-pubsb"],
-    /there is no stack gcp-pubsb .*did you mean "gcp-pubsub"\? The stacks are aws-eventbridge, aws-sns-sqs, gcp-pubsub/,
-    "topology validate",
-  ],
-  [["validate", "--stack", "../../etc/x"], /there is no stack \.\.\/\.\.\/etc\/x/, "topology validate"],
-  [
     ["validate", "--stack", "gcp-pubsub", "--backend", "aws-sns-sqs"],
     /the stack gcp-pubsub runs on gcp-pubsub, not on aws-sns-sqs/,
     "topology validate",
@@ -54,6 +48,22 @@ test("no command is wrong use, and shows what there is", async (context) => {
   assert.match(stderr, /^Usage: topology/);
   assert.equal(stdout, "");
   assert.equal(exitCode, 2);
+});
+
+test("a stack without a file is a problem of the input", async (context) => {
+  const folder = exampleFolder(context);
+  for (const command of ["validate", "resources"]) {
+    const { exitCode, stdout, stderr } = await runIn(folder, [command, "--stack", "gcp-pubsb"]);
+    assert.match(
+      stderr,
+      /^stacks\/Pulumi\.gcp-pubsb\.yaml:1:1 error unknown-stack .*; did you mean "gcp-pubsub"\? the stacks are aws-eventbridge, aws-sns-sqs, gcp-pubsub\n/,
+    );
+    assert.equal(stdout, "");
+    assert.equal(exitCode, 1);
+  }
+  const { exitCode, stderr } = await runIn(folder, ["validate", "--stack", "../../etc/x"]);
+  assert.match(stderr, /there is no stack \.\.\/\.\.\/etc\/x/);
+  assert.equal(exitCode, 1);
 });
 
 test("no stack of a backend: how to add one", async (context) => {

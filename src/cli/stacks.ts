@@ -1,5 +1,6 @@
 import { readStack } from "../backends/read-stack.ts";
 import { backendNamed, backends } from "../backends/registry.ts";
+import { startOf } from "../diagnostic.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import type { Files } from "../document/files.ts";
 import { WrongUse } from "./wrong-use.ts";
@@ -13,7 +14,8 @@ export interface FoundStack extends Awaited<ReturnType<typeof readStack>> {
 /**
  * The stacks that `--stack` and `--backend` choose: the one, or all of the backend; none when neither is given.
  * A stack whose backend cannot be told is chosen with every backend, so that its problems are never passed over.
- * @throws WrongUse when there is no such stack or backend, or the two contradict each other.
+ * A stack without a file is a problem of its own, told with the others.
+ * @throws WrongUse when there is no such backend or no stack on it, or the two contradict each other.
  */
 export async function chooseStacks(
   options: { readonly stack?: string; readonly backend?: string },
@@ -42,13 +44,18 @@ function checkBackendName(name: string): void {
 
 async function namedStack(name: string, backend: string | undefined, files: Files): Promise<FoundStack> {
   const names = await stackNames(files);
-  if (!names.includes(name)) {
-    const known = names.length === 0 ? "There are no stack files" : `The stacks are ${names.join(", ")}`;
-    throw new WrongUse(`there is no stack ${name} (${stackFile(name)})${didYouMean(name, names).text || "."} ${known}`);
-  }
+  if (!names.includes(name)) return missing(name, names);
   const found = await read(name, files);
   if (backend === undefined || found.backend === undefined || found.backend.name === backend) return found;
   throw new WrongUse(`the stack ${name} runs on ${found.backend.name}, not on ${backend}; leave --backend out`);
+}
+
+function missing(name: string, names: readonly string[]): FoundStack {
+  const known = names.length === 0 ? "there are no stack files yet" : `the stacks are ${names.join(", ")}`;
+  const message = `there is no stack ${name}${didYouMean(name, names).text || ";"} ${known}`;
+  const file = stackFile(name);
+  const diagnostic = { code: "unknown-stack", severity: "error", message, span: startOf(file) } as const;
+  return { name, file, stack: undefined, backend: undefined, diagnostics: [diagnostic], sources: new Map() };
 }
 
 async function read(name: string, files: Files): Promise<FoundStack> {

@@ -4,6 +4,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { EnvironmentError } from "./environment-error.ts";
+import { endProcesses, runningProcess } from "./processes.ts";
 
 /** A server of the local stack, addressed by its own process id and nothing else. Plain data: it is written to disk. */
 export interface Server {
@@ -50,7 +51,7 @@ export async function startServer(server: ServerCommand): Promise<Server> {
   });
   failed.catch(() => undefined);
   const endpoint = await Promise.race([untilReady(server), failed]).catch((error: unknown) => {
-    if (child.pid !== undefined) signal(child.pid, "SIGKILL");
+    child.kill("SIGKILL");
     throw error;
   });
   child.removeAllListeners();
@@ -66,22 +67,14 @@ async function untilReady(server: ServerCommand): Promise<string> {
   throw new EnvironmentError(`${server.name} is not ready after ${READY_SECONDS} seconds`, `see ${server.logFile}`);
 }
 
-export function isRunning(server: Server): boolean {
-  return signal(server.pid, 0);
+export async function isRunning({ pid }: Server): Promise<boolean> {
+  return (await runningProcess(pid)) !== undefined;
 }
+
+const SECONDS_TO_END = 5;
 
 /** Ends a server: asks first, insists after five seconds. Does nothing when it has already ended. */
-export async function stopServer(server: Server): Promise<void> {
-  signal(server.pid, "SIGTERM");
-  for (const deadline = Date.now() + 5000; isRunning(server); await sleep(25)) {
-    if (Date.now() > deadline) signal(server.pid, "SIGKILL");
-  }
-}
-
-function signal(pid: number, name: NodeJS.Signals | 0): boolean {
-  try {
-    return process.kill(pid, name);
-  } catch {
-    return false;
-  }
+export async function stopServer({ pid }: Server): Promise<void> {
+  const found = await runningProcess(pid);
+  if (found !== undefined) await endProcesses([found], SECONDS_TO_END);
 }

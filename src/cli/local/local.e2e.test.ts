@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { backends } from "../../backends/registry.ts";
-import { runningProcess } from "../../local/session/processes.ts";
+import { runningProcess } from "../../local/processes.ts";
 import type { RecordedServer } from "../../local/session/server-record.ts";
 import { type TopologyProgram, topologyProgram } from "./test-support/topology-program.ts";
 

@@ -7,8 +7,8 @@ import {
   type SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { QueueAddress } from "../../backends/manifest.ts";
-import { parseEnvelope } from "./aws-envelope.ts";
 import type { Received } from "./client.ts";
+import { parseEnvelope } from "./envelope.ts";
 
 /** SQS API Reference, ReceiveMessage: MaxNumberOfMessages 1 to 10, WaitTimeSeconds 0 to 20. */
 const MOST_MESSAGES = 10;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { protos, v1 } from "@google-cloud/pubsub";
 import type { PublishAddress, QueueAddress } from "../../backends/manifest.ts";
-import { parseEnvelope } from "./aws-envelope.ts";
 import type { Client, Envelope, Received } from "./client.ts";
+import { parseEnvelope } from "./envelope.ts";
 import { calledBy, type GcpConnection, gcpConnection } from "./gcp-connection.ts";
 import { explained } from "./gcp-failure.ts";
 

@@ -37,7 +37,7 @@ test("two emulators run side by side on loopback ports of their own, and end wit
   });
 
   for (const server of [first, second]) await stopServer(server);
-  assert.ok(!isRunning(first) && !isRunning(second));
+  assert.ok(!(await isRunning(first)) && !(await isRunning(second)));
   await assert.rejects(get(`${first.endpoint}/_ministack/health`, first.certificateFile), { code: "ECONNREFUSED" });
   assert.deepEqual((await readdir(join(folder, "one"))).sort(), ["aws.log", "ministack"]);
 });

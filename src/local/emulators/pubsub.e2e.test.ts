@@ -24,11 +24,11 @@ test("starts on a free port of the loopback interface and ends when asked", asyn
   const server = await startPubsubEmulator(options());
   try {
     assert.match(server.endpoint, /^127\.0\.0\.1:\d+$/);
-    assert(isRunning(server));
+    assert(await isRunning(server));
   } finally {
     await stopServer(server);
   }
-  assert(!isRunning(server));
+  assert(!(await isRunning(server)));
   assert.match(await readFile(server.logFile, "utf8"), /^ready on /);
 });
 

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { runningProcess } from "./processes.ts";
+import { runningProcess } from "../processes.ts";
 import type { SessionFolder } from "./session-folder.ts";
 
 /** What the engine left in its own lock folder: `alive` while the holder runs, `stale` after it was killed. */

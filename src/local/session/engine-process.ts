@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { openSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { EnvironmentError } from "../environment-error.ts";
+import { descendantsOf, endProcesses, type RunningProcess, runningProcesses, stillRunning } from "../processes.ts";
 import { orInterrupted } from "./leave-nothing-running.ts";
-import { descendantsOf, endProcesses, type RunningProcess, runningProcesses, stillRunning } from "./processes.ts";
 
 export interface EngineProcess {
   readonly command: string;

@@ -3,8 +3,8 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "n
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { EnvironmentError } from "../environment-error.ts";
+import { runningProcess } from "../processes.ts";
 import { prepareStack, type SessionEngine, up } from "./engine.ts";
-import { runningProcess } from "./processes.ts";
 import { sessionFolder } from "./session-folder.ts";
 import { temporaryFolder } from "./test-support/temporary-folder.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { test } from "node:test";
+import { runningProcess } from "../processes.ts";
 import { leavingNothingRunning, orInterrupted } from "./leave-nothing-running.ts";
-import { runningProcess } from "./processes.ts";
 import { sleeper } from "./test-support/sleeper.ts";
 
 test("an interruption ends what was started meanwhile, with its children, and nothing else", async (context) => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { descendantsOf, endProcesses, type RunningProcess, runningProcesses } from "./processes.ts";
+import { descendantsOf, endProcesses, type RunningProcess, runningProcesses } from "../processes.ts";
 
 const SECONDS_TO_END = 5;
 

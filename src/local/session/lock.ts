@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { EnvironmentError } from "../environment-error.ts";
-import { type RunningProcess, runningProcess, stillRunning } from "./processes.ts";
+import { type RunningProcess, runningProcess, stillRunning } from "../processes.ts";
 import type { SessionFolder } from "./session-folder.ts";
 
 const ATTEMPTS = 3;

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
+import { endProcesses, type RunningProcess, runningProcess, stillRunning } from "../processes.ts";
 import type { Server } from "../server.ts";
 import type { LocalPlace } from "./local-place.ts";
-import { endProcesses, type RunningProcess, runningProcess, stillRunning } from "./processes.ts";
 import type { SessionFolder } from "./session-folder.ts";
 import { writeWhole } from "./write-whole.ts";
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { TestContext } from "node:test";
-import { type RunningProcess, runningProcess } from "../processes.ts";
+import { type RunningProcess, runningProcess } from "../../processes.ts";
 
 /** A process that does nothing for a minute, behind `script`; it is ended with the test. */
 export async function sleeper(

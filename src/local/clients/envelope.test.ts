@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseEnvelope } from "./aws-envelope.ts";
+import { parseEnvelope } from "./envelope.ts";
 
 test("an envelope is its topic and its data, whatever the data is", () => {
   for (const data of [{ id: 1 }, null, [], "text", 0]) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { test } from "node:test";
 import { descendantsOf, endProcesses, runningProcess, runningProcesses, stillRunning } from "./processes.ts";
-import { sleeper } from "./test-support/sleeper.ts";
+import { sleeper } from "./session/test-support/sleeper.ts";
 
 test("a process finds itself and its child", async (context) => {
   const { pid } = await sleeper(context);
