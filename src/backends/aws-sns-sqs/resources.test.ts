@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
-import { assertDelivery, assertGrants } from "../aws/test-support/grants.ts";
 import { awsInput, example } from "../aws/test-support/input.ts";
-import { assertLaws, assertNothingChanged } from "../aws/test-support/laws.ts";
-import { arbitrarySketch } from "../test-support/arbitrary-sketch.ts";
-import { topicArn } from "./names.ts";
 import { resources } from "./resources.ts";
 
 const all = resources(awsInput(example));
@@ -77,38 +72,4 @@ test("an SNS subscription is raw, filtered, and comes after the policies of its 
   });
   const unfiltered = byId.get("feed:crm/EMAIL_SENT/EMAIL_SENT")?.properties ?? {};
   assert.equal("filterPolicy" in unfiltered || "filterPolicyScope" in unfiltered, false);
-});
-
-test("the laws hold for every topology", () => {
-  fc.assert(fc.property(arbitrarySketch, (sketch) => assertLaws(resources(awsInput(sketch)))));
-});
-
-test("only owners publish and only subscribers consume, in every topology", () => {
-  const check = (input: ReturnType<typeof awsInput>) => {
-    const { organization } = input.desired;
-    const made = resources(input);
-    assertGrants(input, made, ({ event }) => ({
-      action: "sns:Publish",
-      resource: topicArn(input.stack.place, organization, event),
-    }));
-    assertDelivery(input, made, "sns.amazonaws.com", ({ feeds }) =>
-      feeds.map(({ event }) => topicArn(input.stack.place, organization, event)),
-    );
-  };
-  check(awsInput(example));
-  fc.assert(
-    fc.property(arbitrarySketch, (sketch) => check(awsInput(sketch))),
-    { numRuns: 30 },
-  );
-});
-
-test("a new subscriber changes nothing of the others, in every topology", () => {
-  fc.assert(
-    fc.property(arbitrarySketch, (sketch) => {
-      const events = Object.keys(sketch.events) as [string, ...string[]];
-      const newcomer = { team: "newcomer", queue: "all", events };
-      const grown = { ...sketch, queues: [...(sketch.queues ?? []), newcomer] };
-      assertNothingChanged(resources(awsInput(sketch)), resources(awsInput(grown)), "newcomer");
-    }),
-  );
 });
