@@ -1,18 +1,18 @@
 /** The program registers exactly what `topology resources` prints: same types, names, properties, parents and options. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { all, runtime } from "@pulumi/pulumi";
+import { all, type CustomResourceOptions, runtime } from "@pulumi/pulumi";
 import type { BackendInput } from "./backends/backend.ts";
 import { backends } from "./backends/registry.ts";
 import { deploy } from "./deploy.ts";
-import { compileExample, EXAMPLES } from "./test-support/examples.ts";
-import { onStack } from "./test-support/stack.ts";
+import { EXAMPLES, exampleOn } from "./test-support/examples.ts";
 
 interface Registered {
   readonly type: string;
   readonly id: string;
   readonly properties: unknown;
   readonly team: string;
+  readonly provider: string;
   readonly protect: boolean;
   readonly retainOnDelete: boolean;
   readonly dependsOn: readonly string[];
@@ -38,6 +38,7 @@ async function registeredBy(input: BackendInput, backend: (typeof backends)[numb
         type,
         id: name,
         team: parent.startsWith("team:") ? parent.slice("team:".length) : "",
+        provider: names.get((opts as CustomResourceOptions).provider) ?? "",
         protect: opts.protect === true,
         retainOnDelete: opts.retainOnDelete === true,
         dependsOn: [opts.dependsOn]
@@ -56,18 +57,18 @@ async function registeredBy(input: BackendInput, backend: (typeof backends)[numb
 
 for (const backend of backends)
   describe(`the program on ${backend.name}`, () => {
-    for (const [name, file] of Object.entries(EXAMPLES))
+    for (const name of Object.keys(EXAMPLES))
       for (const protect of [true, false])
         test(`registers the resources of ${name}, protect ${protect}`, async () => {
-          const { desired, origins } = await compileExample(file);
-          assert.ok(desired);
-          const input = onStack(backend, { desired, origins }, { protect });
+          const example = await exampleOn(backend, name);
+          const input = { ...example, stack: { ...example.stack, protect } };
           const planned = backend.resources(input).map(
             (resource): Registered => ({
               type: resource.type,
               id: resource.id,
               properties: resource.properties,
               team: resource.team,
+              provider: resource.provider,
               protect: protect && resource.holdsMessages,
               retainOnDelete: protect && resource.retainOnDelete === true,
               dependsOn: [...resource.dependsOn].sort(),

@@ -1,11 +1,11 @@
-import { ComponentResource, type CustomResource, type ProviderResource } from "@pulumi/pulumi";
+import { ComponentResource, type CustomResource } from "@pulumi/pulumi";
 import type { Backend, BackendInput, Deployer } from "./backends/backend.ts";
 import type { CloudResource } from "./backends/cloud-resource.ts";
 
 /** Groups what belongs to one team, so that `pulumi up` prints the teams as a tree. */
 export class Team extends ComponentResource {
-  constructor(id: string, provider: ProviderResource) {
-    super("event-topology:index:Team", id, {}, { providers: [provider] });
+  constructor(id: string) {
+    super("event-topology:index:Team", id);
     this.registerOutputs({});
   }
 }
@@ -16,8 +16,9 @@ export class Team extends ComponentResource {
  */
 export async function deploy(backend: Backend, input: BackendInput): Promise<ReadonlyMap<string, CustomResource>> {
   const deployer = await backend.deployer();
-  const provider = deployer.provider(input.stack.place);
-  const teams = new Map(input.desired.teams.map((team) => [team.name, new Team(team.id, provider)]));
+  const places = [...backend.places(input)];
+  const providers = new Map(places.map(([id, place]) => [id, deployer.provider(id, place)]));
+  const teams = new Map(input.desired.teams.map((team) => [team.name, new Team(team.id)]));
   const planned = new Map(backend.resources(input).map((resource) => [resource.id, resource]));
   const registered = new Map<string, CustomResource>();
 
@@ -36,7 +37,7 @@ export async function deploy(backend: Backend, input: BackendInput): Promise<Rea
     const Constructor = constructorOf(deployer, resource.type);
     const parent = teams.get(resource.team);
     return new Constructor(resource.id, resource.properties, {
-      provider,
+      provider: the(providers, resource.provider),
       ...(parent && { parent }),
       dependsOn: resource.dependsOn.map(registeredOf),
       protect: input.stack.protect && resource.holdsMessages,
@@ -47,6 +48,12 @@ export async function deploy(backend: Backend, input: BackendInput): Promise<Rea
 
   for (const id of planned.keys()) registeredOf(id);
   return registered;
+}
+
+function the<Value>(values: ReadonlyMap<string, Value>, id: string): Value {
+  const value = values.get(id);
+  if (value === undefined) throw new Error(`a resource names the provider ${id}, which the backend has no place for`);
+  return value;
 }
 
 function constructorOf(deployer: Deployer, type: string): Deployer["constructors"][string] {

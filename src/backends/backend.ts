@@ -19,6 +19,8 @@ export interface Backend<Place = unknown> {
   readonly principal: { readonly pattern: RegExp; readonly example: string };
   /** All that this cloud refuses: names, quotas, options. Errors here mean that `resources` is never called for a deploy. */
   check(input: BackendInput<Place>): readonly Diagnostic[];
+  /** The places that resources stand in, by the id of their provider, sorted. The ids never change: a renamed provider replaces all that is below it. */
+  places(input: BackendInput<Place>): ReadonlyMap<string, Place>;
   /** Every resource the desired state stands for, sorted by id, ids distinct. */
   resources(input: BackendInput<Place>): readonly CloudResource[];
   /** What each team's applications need to know, sorted by team. */
@@ -35,8 +37,8 @@ export interface BackendInput<Place = unknown> {
 
 /** The Pulumi side of one backend: constructors only, no thinking. */
 export interface Deployer<Place = unknown> {
-  /** The explicit provider for the place, under a logical name that never changes (cloud reference, section 4, P3). */
-  provider(place: Place): ProviderResource;
+  /** The explicit provider for a place; `id` is its logical name (cloud reference, section 4, P3). */
+  provider(id: string, place: Place): ProviderResource;
   /** Pulumi type token → constructor, for every type that `resources` can return. */
   readonly constructors: Readonly<Record<string, ResourceConstructor>>;
 }

@@ -15,6 +15,8 @@ export interface CloudResource {
   readonly name: string;
   /** Team under whose component it stands: the owner of the topic or of the queue. Empty for what all teams of a place share. */
   readonly team: string;
+  /** Id of the provider that makes it, one of the backend's `places`: in whose account or project it stands. */
+  readonly provider: string;
   /** Inputs by the Pulumi SDK's own camelCase names. JSON documents (policies, patterns) are canonical JSON strings. */
   readonly properties: { readonly [key: string]: Json };
   /** Ids of the resources that must exist first. */

@@ -37,6 +37,7 @@ export function decodeStack(name: string, settings: Document): DecodedStack {
     protect: values.protect ?? true,
     labels: values.labels ?? {},
     place: values[backend.placeKey],
+    placeOf: (team) => ({ ...Object(values[backend.placeKey]), ...ownPlace(values.teams, team, backend.placeKey) }),
     principals: Object.fromEntries(
       Object.entries(values.teams ?? {}).map(([team, given]) => [team, principalsOf(given)]),
     ),
@@ -55,9 +56,15 @@ interface Settings {
 }
 
 interface TeamSettings {
+  readonly [placeKey: string]: unknown;
   readonly principals?: readonly string[];
   readonly publishers?: readonly string[];
   readonly consumers?: readonly string[];
+}
+
+/** What a team says of its own place, under the same key as the stack's; the rest it has from the stack. */
+function ownPlace(teams: Settings["teams"], team: string, placeKey: string): object {
+  return teams !== undefined && Object.hasOwn(teams, team) ? Object(teams[team]?.[placeKey]) : {};
 }
 
 function principalsOf({ principals = [], publishers = [], consumers = [] }: TeamSettings): TeamPrincipals {

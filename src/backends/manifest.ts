@@ -23,6 +23,8 @@ export interface Consumption {
   readonly deadLetter: QueueAddress;
   /** What the cloud could not deliver to the queue, where the cloud has such a thing. */
   readonly undeliverable?: QueueAddress;
+  /** The same for owners whose cloud can leave it in their own account alone; one queue for each of them. */
+  readonly undeliverableElsewhere?: readonly QueueAddress[];
 }
 
 /** Where a publisher sends an event. */

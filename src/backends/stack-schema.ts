@@ -33,7 +33,16 @@ export function stackSchema({ placeKey, placeSchema, principal }: Backend): obje
           description: "principals may publish and consume; publishers and consumers only one of the two.",
           type: "object",
           additionalProperties: false,
-          properties: { principals, publishers: principals, consumers: principals },
+          properties: {
+            principals,
+            publishers: principals,
+            consumers: principals,
+            [placeKey]: {
+              ...placeSchema,
+              description: "The team's own place, where it differs from the stack's.",
+              required: [],
+            },
+          },
         },
       },
     },

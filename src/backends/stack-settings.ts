@@ -14,7 +14,10 @@ export interface StackSettings<Place = unknown> {
   readonly protect: boolean;
   /** Labels (tags on AWS) put on every resource that can carry them, beside ours. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Where everything stands that is no team's own, and every team that says nothing else. */
   readonly place: Place;
+  /** Where a team's topics and queues stand. */
+  readonly placeOf: (team: string) => Place;
   /** By team name; a team that is missing here has no principals in this stack. */
   readonly principals: Readonly<Record<string, TeamPrincipals>>;
   /** The place in the stack file of a key, given as a path below the config section; the nearest parent when the key is absent. */

@@ -7,6 +7,7 @@ import { exampleFolder, folderWith, runIn } from "./test-support/run-in.ts";
 const wrongUses: readonly (readonly [argv: readonly string[], message: RegExp])[] = [
   [["up", "--backend", "carrier-pigeon"], /Allowed choices are gcp-pubsub, aws-sns-sqs, aws-eventbridge/],
   [["up", "--backend", "all"], /Allowed choices/],
+  [["up", "--accounts", "many"], /Allowed choices are shared, own/],
   [["publish", "crm", "--data", "-"], /missing required argument 'event'/],
   [["publish", "crm", "CUSTOMER_CREATED"], /required option '--data <file>' not specified/],
   [["publish", "crm", "CUSTOMER_CREATED", "--data", "-", "--attribute", "country"], /has to be key=value/],

@@ -111,6 +111,7 @@ for (const { name } of backends) {
     for (const [path, to] of [
       [["stack"], undefined],
       [["resources", 0, "type"], "Queue"],
+      [["resources", 0, "provider"], undefined],
       [["resources", 0, "holdsMessages"], "yes"],
       [["resources", 0, "properties"], undefined],
       [["resources", 0, "dependsOn"], ["no id"]],

@@ -10,6 +10,7 @@ export type Kind =
   | "event-bus"
   | "rule"
   | "target"
+  | "role"
   | "policy"
   | "redrive-allow"
   | "service"

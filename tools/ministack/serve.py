@@ -19,10 +19,10 @@ def main() -> None:
     if installed.get("ministack") != VERSION:
         sys.exit(f"aws_behaviour changes parts of MiniStack {VERSION}, not of {installed.get('ministack')}")
 
-    from aws_behaviour import bus_policy, delivery, principal_arn, put_events, replacement
+    from aws_behaviour import bus_policy, delivery, organization, principal_arn, put_events, replacement, subscribe, target_role
     from ministack import app
 
-    for module in (principal_arn, bus_policy, put_events, delivery):
+    for module in (principal_arn, organization, bus_policy, put_events, subscribe, target_role, delivery):
         module.install()
     # With TLS it would take port 443 too when it may; the local stack uses free ports only.
     replacement.replace(app, "_port_is_bindable", lambda _original: lambda _host, _port: False)

@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -35,10 +36,10 @@ func main() {
 var errUsage = errors.New("wrong use")
 
 func run(args []string) error {
-	projects := map[string]string{}
+	projects := map[string]emulator.Project{}
 	flags := flag.NewFlagSet("pubsub-emulator", flag.ContinueOnError)
 	listen := flags.String("listen", "127.0.0.1:0", "`address` to serve on; port 0 takes a free one")
-	deployer := flags.String("deployer", "", "IAM `member` who may do everything")
+	deployer := flags.String("deployer", "", "IAM `member` who may do everything in all projects")
 	backoffCap := flags.Duration("backoff-cap", 600*time.Second, "longest delay of a retry policy; 0s redelivers at once")
 	showVersion := flags.Bool("version", false, "print the version and end")
 	flags.Func("project", "`ID=NUMBER` of a project there is; repeatable", func(value string) error {
@@ -46,9 +47,11 @@ func run(args []string) error {
 		if !found || id == "" || number == "" {
 			return errors.New("write it as ID=NUMBER")
 		}
-		projects[id] = number
+		projects[id] = emulator.Project{Number: number}
 		return nil
 	})
+	file := flags.String("projects", "", "JSON `file` {ID: {\"number\": NUMBER, \"deployer\": MEMBER}} of more projects, "+
+		"where MEMBER may do everything in that one; read again when a project is asked for that is not known")
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
 		return nil
 	} else if err != nil {
@@ -58,14 +61,38 @@ func run(args []string) error {
 		fmt.Println("pubsub-emulator", version)
 		return nil
 	}
-	if *deployer == "" || len(projects) == 0 || flags.NArg() > 0 {
+	if *deployer == "" || len(projects) == 0 && *file == "" || flags.NArg() > 0 {
 		flags.Usage()
 		return errUsage
 	}
-	return serve(*listen, emulator.Options{
+	options := emulator.Options{
 		Deployer: *deployer, Projects: projects, BackoffCap: *backoffCap,
 		Refused: func(err error) { log.Println("refused:", err) },
-	})
+	}
+	if *file != "" {
+		if _, err := readProjects(*file); err != nil {
+			return err
+		}
+		options.MoreProjects = func() (map[string]emulator.Project, error) { return readProjects(*file) }
+	}
+	return serve(*listen, options)
+}
+
+func readProjects(file string) (map[string]emulator.Project, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the projects: %w", err)
+	}
+	projects := map[string]emulator.Project{}
+	if err := json.Unmarshal(text, &projects); err != nil {
+		return nil, fmt.Errorf("cannot read the projects in %s: %w", file, err)
+	}
+	for id, project := range projects {
+		if project.Number == "" {
+			return nil, fmt.Errorf("the project %s in %s has no number", id, file)
+		}
+	}
+	return projects, nil
 }
 
 func serve(address string, options emulator.Options) error {

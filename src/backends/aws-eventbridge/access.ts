@@ -17,14 +17,15 @@ const PUT = "events:PutEvents";
 export function busPolicy(input: BackendInput<AwsPlace>, team: string): string {
   const { desired, stack } = input;
   const publishers = rolesOf(principalsOf(stack, team).publishers);
-  const resource = busArn(stack.place, desired.organization, team);
+  const place = stack.placeOf(team);
+  const resource = busArn(place, desired.organization, team);
   return policyDocument([
     ...(publishers.length > 0
       ? [
           {
             Sid: "AllowOwner",
             Effect: "Allow" as const,
-            Principal: { AWS: accountRootArn(stack.place) },
+            Principal: { AWS: accountRootArn(place) },
             Action: PUT,
             Resource: resource,
             Condition: { ArnEquals: { "aws:PrincipalArn": arnsOf(publishers) }, ...ownEvents(input, team) },
@@ -44,7 +45,7 @@ export function publishStatements(input: BackendInput<AwsPlace>, team: string): 
       Sid: "Publish",
       Effect: "Allow",
       Action: PUT,
-      Resource: busArn(stack.place, desired.organization, team),
+      Resource: busArn(stack.placeOf(team), desired.organization, team),
       Condition: ownEvents(input, team),
     },
   ];

@@ -2,6 +2,7 @@ import type { EventBusArgs } from "@pulumi/aws/cloudwatch/eventBus.js";
 import type { EventBusPolicyArgs } from "@pulumi/aws/cloudwatch/eventBusPolicy.js";
 import type { Unwrap } from "@pulumi/pulumi";
 import { id, partOf } from "../../desired-state/id.ts";
+import { providerId } from "../aws/places.ts";
 import { tags } from "../aws/tags.ts";
 import type { BackendInput } from "../backend.ts";
 import type { CloudResource } from "../cloud-resource.ts";
@@ -18,12 +19,14 @@ export function busResources(input: BackendInput<AwsPlace>, team: string): reado
   const { desired, stack } = input;
   const name = busName(desired.organization, team);
   const bus = busId(team);
+  const provider = providerId(stack.placeOf(team));
   return [
     {
       type: "aws:cloudwatch/eventBus:EventBus",
       id: bus,
       name,
       team,
+      provider,
       properties: { name, tags: tags(stack.labels, { team }) } satisfies Unwrap<EventBusArgs>,
       dependsOn: [],
       holdsMessages: true,
@@ -33,6 +36,7 @@ export function busResources(input: BackendInput<AwsPlace>, team: string): reado
       id: partOf("policy", bus),
       name,
       team,
+      provider,
       properties: { eventBusName: name, policy: busPolicy(input, team) } satisfies Unwrap<EventBusPolicyArgs>,
       dependsOn: [bus],
       holdsMessages: false,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { awsInput, example, place, type StackChange } from "../aws/test-support/input.ts";
+import { awsInput, example, ownAccounts, place, type StackChange } from "../aws/test-support/input.ts";
 import type { Sketch } from "../test-support/input.ts";
 import { check } from "./check.ts";
 
@@ -82,4 +82,32 @@ test("an attribute without a value is refused", () => {
     queues: [{ team: "billing", events: ["A"], filter: { country: [] } }],
   };
   assert.deepEqual(codes(sketch), ["error filter-not-supported"]);
+});
+
+test("buses count by account, and delivery roles too", () => {
+  const owners = Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`E${i}`, `t${i}`]));
+  const placeOf = (team: string) => ({ ...place, account: `00000000000${Number(team.slice(1)) % 2}` });
+  const found = check(awsInput({ events: owners }, { placeOf }));
+  assert.deepEqual(
+    found.filter(({ code }) => code === "quota-exceeded"),
+    [],
+  );
+  const many = (count: number): Sketch => ({
+    events: Object.fromEntries(Array.from({ length: 4 }, (_, i) => [`E${i}`, `t${2 * i}`])),
+    queues: Array.from({ length: count }, (_, i) => ({ team: "t1", queue: `q${i}`, events: [`E${i % 4}`] as const })),
+  });
+  const roles = check(awsInput(many(1001), { placeOf })).filter(({ message }) => message.includes(" roles, "));
+  assert.deepEqual(
+    roles.map(({ severity, message }) => [severity, /in account (\d+)/.exec(message)?.[1]]),
+    [["error", "000000000000"]],
+  );
+});
+
+test("EventBridge does not deliver to another region", () => {
+  const input = awsInput(
+    example,
+    ownAccounts((team) => (team === "crm" ? { region: "us-east-1" } : {})),
+  );
+  const codes = new Set(check(input).map(({ code }) => code));
+  assert.deepEqual([...codes], ["region-differs"]);
 });

@@ -1,6 +1,8 @@
 import type { Diagnostic } from "../../diagnostic.ts";
+import { checkRegions } from "../aws/check-across.ts";
 import { checkFilters } from "../aws/check-filters.ts";
 import { checkLabels } from "../aws/check-labels.ts";
+import { checkPlaces } from "../aws/check-places.ts";
 import { checkPolicySizes, queuePolicyLimits } from "../aws/check-policy-sizes.ts";
 import { checkPrincipals } from "../aws/check-principals.ts";
 import { checkQueues } from "../aws/check-queues.ts";
@@ -26,6 +28,8 @@ const policyLimits = {
 export function check(input: BackendInput<AwsPlace>): readonly Diagnostic[] {
   return [
     ...missingPrincipals(input),
+    ...checkPlaces(input),
+    ...checkRegions(input),
     ...checkPrincipals(input),
     ...checkLabels(input.stack),
     ...checkNames(input),

@@ -2,6 +2,7 @@ import { EventBus } from "@pulumi/aws/cloudwatch/eventBus.js";
 import { EventBusPolicy } from "@pulumi/aws/cloudwatch/eventBusPolicy.js";
 import { EventRule } from "@pulumi/aws/cloudwatch/eventRule.js";
 import { EventTarget } from "@pulumi/aws/cloudwatch/eventTarget.js";
+import { Role } from "@pulumi/aws/iam/role.js";
 import { awsProvider, sharedConstructors } from "../aws/deploy.ts";
 import type { Deployer } from "../backend.ts";
 import type { AwsPlace } from "./settings.ts";
@@ -10,6 +11,7 @@ export const deployer: Deployer<AwsPlace> = {
   provider: awsProvider,
   constructors: {
     ...sharedConstructors,
+    "aws:iam/role:Role": Role,
     "aws:cloudwatch/eventBus:EventBus": EventBus,
     "aws:cloudwatch/eventBusPolicy:EventBusPolicy": EventBusPolicy,
     "aws:cloudwatch/eventRule:EventRule": EventRule,

@@ -2,6 +2,7 @@ import { teamManifests } from "../aws/team-manifests.ts";
 import type { BackendInput } from "../backend.ts";
 import type { TeamManifest } from "../manifest.ts";
 import { busArn, sourceOf } from "./names.ts";
+import { undeliverableElsewhere } from "./rule.ts";
 import { type AwsPlace, BACKEND } from "./settings.ts";
 
 /**
@@ -11,12 +12,19 @@ import { type AwsPlace, BACKEND } from "./settings.ts";
  */
 export function manifests(input: BackendInput<AwsPlace>): readonly TeamManifest[] {
   const { organization } = input.desired;
-  const { place } = input.stack;
-  return teamManifests(input, BACKEND, ({ event, team }) => ({
-    kind: "event-bus",
-    eventBusArn: busArn(place, organization, team),
-    region: place.region,
-    source: sourceOf(organization, team),
-    detailType: event,
-  }));
+  return teamManifests(
+    input,
+    BACKEND,
+    ({ event, team }) => {
+      const place = input.stack.placeOf(team);
+      return {
+        kind: "event-bus",
+        eventBusArn: busArn(place, organization, team),
+        region: place.region,
+        source: sourceOf(organization, team),
+        detailType: event,
+      };
+    },
+    undeliverableElsewhere(input),
+  );
 }

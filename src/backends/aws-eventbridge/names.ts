@@ -6,6 +6,8 @@ import type { AwsPlace } from "./settings.ts";
 const LEGAL = /[.\-_A-Za-z0-9]/;
 const BUS: NameRule = { legal: LEGAL, limit: 256 };
 const RULE: NameRule = { legal: LEGAL, limit: 64 };
+/** IAM API Reference, CreateRole, RoleName. */
+const ROLE: NameRule = { legal: /[\w+=,.@-]/, limit: 64 };
 
 /** The bus of all events a team owns. */
 export function busName(organization: string, team: string): string {
@@ -24,6 +26,15 @@ export function ruleName(team: string, queue: string): string {
 /** A rule on a bus of our own has the bus in its ARN (EventBridge User Guide, "Resources"). */
 export function ruleArn(place: AwsPlace, bus: string, rule: string): string {
   return arn(place, "events", `rule/${bus}/${rule}`);
+}
+
+/** The role under which a rule delivers to another account. Roles have no region, so the region is in the name. */
+export function deliveryRoleName(
+  { region }: AwsPlace,
+  organization: string,
+  { owner, team, queue }: { readonly owner: string; readonly team: string; readonly queue: string },
+): string {
+  return composeName(ROLE, [organization, region, owner, team, queue]);
 }
 
 /**

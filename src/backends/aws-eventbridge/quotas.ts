@@ -1,43 +1,59 @@
 import type { Diagnostic } from "../../diagnostic.ts";
-import { spanOf } from "../aws/span.ts";
+import { teamsByProvider } from "../aws/places.ts";
+import { spanOf, spanOfPlace } from "../aws/span.ts";
 import type { BackendInput } from "../backend.ts";
 import { quota } from "../quota.ts";
 import { ownersOf } from "./bus.ts";
 import { eventPattern } from "./event-pattern.ts";
 import { sourceOf } from "./names.ts";
-import { rulesOf } from "./rule.ts";
+import { type Rule, rulesOf } from "./rule.ts";
 import type { AwsPlace } from "./settings.ts";
 
-/** EventBridge User Guide, "Amazon EventBridge quotas". AWS raises all three on request. */
+/** EventBridge User Guide, "Amazon EventBridge quotas". AWS raises them on request. */
 const SOURCE = "EventBridge User Guide, quotas";
 const BUSES = 100;
 const RULES = 300;
 const FEWER_RULES = { regions: ["af-south-1", "eu-south-1"], rules: 100 } as const;
 const PATTERN = 2048;
+/** In an account, all regions together. */
+const ROLES = 1000;
 
-/** What EventBridge counts: buses per account and region, rules per bus, characters per pattern. */
+/** What EventBridge and IAM count: buses and roles per account, rules per bus, characters per pattern. */
 export function quotas(input: BackendInput<AwsPlace>): readonly Diagnostic[] {
   const { desired, stack } = input;
-  const { account, region } = stack.place;
   const owners = ownersOf(input);
   const rules = desired.subscriptions.flatMap((subscription) =>
-    rulesOf(stack.place, desired.organization, subscription).map((rule) => ({ ...rule, subscription })),
+    rulesOf(input, subscription).map((rule) => ({ ...rule, subscription })),
   );
-  const rulesPerBus = FEWER_RULES.regions.some((each) => each === region) ? FEWER_RULES.rules : RULES;
 
   return [
-    ...quota({
-      count: owners.length,
-      limit: BUSES,
-      what: "event buses",
-      scope: `in account ${account}, region ${region}`,
-      source: SOURCE,
-      span: stack.spanOf(["aws"]),
+    ...[...teamsByProvider(input).values()].flatMap((teams) => {
+      const [first = ""] = teams;
+      const { account, region } = stack.placeOf(first);
+      return quota({
+        count: owners.filter((owner) => teams.includes(owner)).length,
+        limit: BUSES,
+        what: "event buses",
+        scope: `in account ${account}, region ${region}`,
+        source: SOURCE,
+        span: spanOfPlace(input, first),
+      });
     }),
+    ...accountsOf(rules).flatMap(([account, across]) =>
+      quota({
+        count: across.length,
+        limit: ROLES,
+        what: "roles, one for each queue of another account and owner that feeds it,",
+        scope: `in account ${account}`,
+        source: "IAM User Guide, IAM and AWS STS quotas",
+        span: spanOfPlace(input, across[0]?.owner ?? ""),
+        remedy: "let several events feed one queue, or spread the owners over accounts",
+      }),
+    ),
     ...owners.flatMap((owner) =>
       quota({
         count: rules.filter((rule) => rule.owner === owner).length,
-        limit: rulesPerBus,
+        limit: FEWER_RULES.regions.some((each) => each === stack.placeOf(owner).region) ? FEWER_RULES.rules : RULES,
         what: "rules, one for each queue fed from it,",
         scope: `on the event bus of ${owner}`,
         source: SOURCE,
@@ -57,4 +73,11 @@ export function quotas(input: BackendInput<AwsPlace>): readonly Diagnostic[] {
       }),
     ),
   ];
+}
+
+/** The rules that need a role, by the account in which the role stands. */
+function accountsOf(rules: readonly Rule[]): readonly (readonly [string, readonly Rule[]])[] {
+  const across = rules.filter((rule) => rule.across !== undefined);
+  const accounts = [...new Set(across.map(({ place }) => place.account))].sort();
+  return accounts.map((account) => [account, across.filter(({ place }) => place.account === account)]);
 }

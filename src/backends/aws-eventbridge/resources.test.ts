@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { awsInput, example } from "../aws/test-support/input.ts";
+import { accountOf, awsInput, example, ownAccounts, parsed, place } from "../aws/test-support/input.ts";
 import { resources } from "./resources.ts";
 
 const all = resources(awsInput(example));
@@ -20,6 +20,7 @@ test("a bus belongs to an owner and is tagged", () => {
     id: "event-bus:crm",
     name: "ar_crm",
     team: "crm",
+    provider: "provider:aws/111122223333/eu-west-1",
     properties: { name: "ar_crm", tags: { "event-topology:team": "crm", "managed-by": "event-topology" } },
     dependsOn: [],
     holdsMessages: true,
@@ -33,6 +34,7 @@ test("one rule for all events of an owner that feed a queue", () => {
     id: "rule:marketing/audience-projection/crm",
     name: "marketing_audience-projection",
     team: "marketing",
+    provider: "provider:aws/111122223333/eu-west-1",
     properties: {
       name: "marketing_audience-projection",
       eventBusName: "ar_crm",
@@ -55,6 +57,7 @@ test("the target sends the message alone, and comes after the policies of its qu
     id: "target:marketing/CUSTOMER_CREATED/crm",
     name: "marketing_CUSTOMER_CREATED",
     team: "marketing",
+    provider: "provider:aws/111122223333/eu-west-1",
     properties: {
       rule: "marketing_CUSTOMER_CREATED",
       eventBusName: "ar_crm",
@@ -86,4 +89,87 @@ test("a queue fed by two owners has a rule on each bus", () => {
       ["rule:billing/q/hr", "ar_hr"],
     ],
   );
+});
+
+test("to another account a rule delivers under a role, and keeps what it cannot deliver in its own", () => {
+  const across = new Map(resources(awsInput(example, ownAccounts())).map((resource) => [resource.id, resource]));
+  const [crm, marketing] = ["crm", "marketing"].map(accountOf);
+  const path = "marketing/CUSTOMER_CREATED/crm";
+  const rule = `arn:aws:events:eu-west-1:${crm}:rule/ar_crm/marketing_CUSTOMER_CREATED`;
+  const queue = `arn:aws:sqs:eu-west-1:${marketing}:ar_marketing_CUSTOMER_CREATED`;
+  const role = `arn:aws:iam::${crm}:role/ar_eu-west-1_crm_marketing_CUSTOMER_CREATED`;
+
+  const target = across.get(`target:${path}`);
+  assert.equal(target?.properties["arn"], queue);
+  assert.equal(target?.properties["roleArn"], role);
+  const undeliverable = across.get(`undeliverable-queue:${path}`);
+  assert.match(undeliverable?.name ?? "", /^ar_marketing_CUSTOMER_CREATED_from_crm-[0-9a-f]{8}-undeliverable$/);
+  assert.equal(undeliverable?.holdsMessages, true);
+  assert.deepEqual(target?.properties["deadLetterConfig"], {
+    arn: `arn:aws:sqs:eu-west-1:${crm}:${undeliverable?.name}`,
+  });
+  assert.deepEqual(target?.dependsOn, [
+    "policy:subscription:marketing/CUSTOMER_CREATED",
+    `policy:role:${path}`,
+    `policy:undeliverable-queue:${path}`,
+    `rule:${path}`,
+  ]);
+
+  const inOwners = [
+    `rule:${path}`,
+    `target:${path}`,
+    `role:${path}`,
+    `policy:role:${path}`,
+    `undeliverable-queue:${path}`,
+  ];
+  for (const id of [...inOwners, `policy:undeliverable-queue:${path}`]) {
+    assert.equal(across.get(id)?.provider, `provider:aws/${crm}/eu-west-1`, id);
+    assert.equal(across.get(id)?.team, "marketing", id);
+  }
+  assert.deepEqual(parsed(across.get(`role:${path}`)?.properties["assumeRolePolicy"]).Statement, [
+    {
+      Sid: "AssumedForTheRule",
+      Effect: "Allow",
+      Principal: { Service: "events.amazonaws.com" },
+      Action: "sts:AssumeRole",
+      Condition: { ArnEquals: { "aws:SourceArn": rule }, StringEquals: { "aws:SourceAccount": crm } },
+    },
+  ]);
+  assert.deepEqual(parsed(across.get(`policy:role:${path}`)?.properties["policy"]).Statement, [
+    { Sid: "Deliver", Effect: "Allow", Action: "sqs:SendMessage", Resource: queue },
+  ]);
+});
+
+test("the policies on both sides name each other", () => {
+  const across = new Map(resources(awsInput(example, ownAccounts())).map((resource) => [resource.id, resource]));
+  const [crm, marketing] = ["crm", "marketing"].map(accountOf);
+  const statements = (id: string) => parsed(across.get(id)?.properties["policy"]).Statement;
+  const role = `arn:aws:iam::${crm}:role/ar_eu-west-1_crm_marketing_CUSTOMER_CREATED`;
+  const [delivery, sending] = statements("policy:subscription:marketing/CUSTOMER_CREATED");
+  assert.deepEqual(delivery, {
+    Sid: "AllowDeliveryFromOtherAccounts",
+    Effect: "Allow",
+    Principal: { AWS: `arn:aws:iam::${crm}:root` },
+    Action: "sqs:SendMessage",
+    Resource: `arn:aws:sqs:eu-west-1:${marketing}:ar_marketing_CUSTOMER_CREATED`,
+    Condition: { ArnEquals: { "aws:PrincipalArn": role } },
+  });
+  const consumer = `arn:aws:iam::${marketing}:role/marketing`;
+  assert.deepEqual(sending?.Condition, { ArnNotEquals: { "aws:PrincipalArn": [consumer, role] } });
+
+  const id = "policy:undeliverable-queue:marketing/CUSTOMER_CREATED/crm";
+  const elsewhere = statements(id);
+  assert.deepEqual(
+    elsewhere.map(({ Sid }) => Sid),
+    ["AllowDelivery", "AllowConsumers", "DenySending", "DenyReadingToOthers", "DenyWithoutTls"],
+  );
+  assert.deepEqual(elsewhere[1]?.Principal, { AWS: `arn:aws:iam::${marketing}:root` });
+  const [consume] = statements("policy:team:marketing/marketing").filter(({ Sid }) => Sid === "Consume");
+  assert.ok(elsewhere[1] && [consume?.Resource].flat().includes(String(elsewhere[1].Resource)));
+});
+
+test("teams of one account are served as in a stack of one account", () => {
+  const placeOf = () => ({ ...place, account: "444455556666" });
+  const ids = resources(awsInput(example, { placeOf })).map(({ id }) => id);
+  assert.deepEqual(ids, [...byId.keys()]);
 });

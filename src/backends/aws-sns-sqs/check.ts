@@ -1,6 +1,8 @@
 import type { Diagnostic } from "../../diagnostic.ts";
+import { checkOrganizations, checkRegions } from "../aws/check-across.ts";
 import { checkFilters } from "../aws/check-filters.ts";
 import { checkLabels } from "../aws/check-labels.ts";
+import { checkPlaces } from "../aws/check-places.ts";
 import { checkPolicySizes, queuePolicyLimits } from "../aws/check-policy-sizes.ts";
 import { checkPrincipals } from "../aws/check-principals.ts";
 import { checkQueues } from "../aws/check-queues.ts";
@@ -17,7 +19,7 @@ const policyLimits = {
     limit: 30 * 1024,
     what: "bytes of topic policy",
     source: "SNS Developer Guide, quotas of access policies",
-    remedy: "let the owner publish under fewer roles",
+    remedy: "let the owner publish under fewer roles, or name the organization of the accounts",
   },
 } as const;
 
@@ -25,6 +27,9 @@ const policyLimits = {
 export function check(input: BackendInput<AwsPlace>): readonly Diagnostic[] {
   return [
     ...missingPrincipals(input),
+    ...checkPlaces(input),
+    ...checkRegions(input),
+    ...checkOrganizations(input),
     ...checkPrincipals(input),
     ...checkLabels(input.stack),
     ...checkQueues(input),

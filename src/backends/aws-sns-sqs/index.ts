@@ -1,3 +1,4 @@
+import { places } from "../aws/places.ts";
 import type { Backend } from "../backend.ts";
 import { check } from "./check.ts";
 import { manifests } from "./manifest.ts";
@@ -11,6 +12,7 @@ export const awsSnsSqs: Backend<AwsPlace> = {
   placeSchema: awsPlaceSchema,
   principal: rolePrincipal,
   check,
+  places,
   resources,
   manifests,
   deployer: async () => (await import("./deploy.ts")).deployer,

@@ -6,10 +6,8 @@ import { type AwsPlace, BACKEND } from "./settings.ts";
 
 /** Publishers send the envelope as the message of `Publish` to the topic, filtered attributes as message attributes of type String. */
 export function manifests(input: BackendInput<AwsPlace>): readonly TeamManifest[] {
-  const { place } = input.stack;
-  return teamManifests(input, BACKEND, ({ event }) => ({
-    kind: "sns-topic",
-    topicArn: topicArn(place, input.desired.organization, event),
-    region: place.region,
-  }));
+  return teamManifests(input, BACKEND, ({ event, team }) => {
+    const place = input.stack.placeOf(team);
+    return { kind: "sns-topic", topicArn: topicArn(place, input.desired.organization, event), region: place.region };
+  });
 }

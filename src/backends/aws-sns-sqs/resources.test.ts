@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { awsInput, example } from "../aws/test-support/input.ts";
+import { accountOf, awsInput, example, ownAccounts, parsed } from "../aws/test-support/input.ts";
 import { resources } from "./resources.ts";
 
 const all = resources(awsInput(example));
@@ -20,6 +20,7 @@ test("a topic is encrypted and tagged", () => {
     id: "topic:EMAIL_SENT",
     name: "ar_EMAIL_SENT",
     team: "marketing",
+    provider: "provider:aws/111122223333/eu-west-1",
     properties: {
       name: "ar_EMAIL_SENT",
       kmsMasterKeyId: "alias/aws/sns",
@@ -53,6 +54,7 @@ test("an SNS subscription is raw, filtered, and comes after the policies of its 
     id: "feed:marketing/CUSTOMER_CREATED/CUSTOMER_CREATED",
     name: "ar_CUSTOMER_CREATED",
     team: "marketing",
+    provider: "provider:aws/111122223333/eu-west-1",
     properties: {
       topic: "arn:aws:sns:eu-west-1:111122223333:ar_CUSTOMER_CREATED",
       protocol: "sqs",
@@ -72,4 +74,28 @@ test("an SNS subscription is raw, filtered, and comes after the policies of its 
   });
   const unfiltered = byId.get("feed:crm/EMAIL_SENT/EMAIL_SENT")?.properties ?? {};
   assert.equal("filterPolicy" in unfiltered || "filterPolicyScope" in unfiltered, false);
+});
+
+test("in accounts of their own the queue's owner subscribes, after the topic's policy lets it in", () => {
+  const across = new Map(resources(awsInput(example, ownAccounts())).map((resource) => [resource.id, resource]));
+  const [crm, marketing] = ["crm", "marketing"].map((team) => `provider:aws/${accountOf(team)}/eu-west-1`);
+  assert.deepEqual([...across.keys()], [...byId.keys()]);
+  const feed = across.get("feed:marketing/CUSTOMER_CREATED/CUSTOMER_CREATED");
+  assert.equal(feed?.provider, marketing);
+  assert.equal(feed?.properties["topic"], `arn:aws:sns:eu-west-1:${accountOf("crm")}:ar_CUSTOMER_CREATED`);
+  assert.deepEqual(feed?.dependsOn, [
+    "policy:subscription:marketing/CUSTOMER_CREATED",
+    "policy:undeliverable-queue:marketing/CUSTOMER_CREATED",
+    "policy:topic:CUSTOMER_CREATED",
+    "topic:CUSTOMER_CREATED",
+  ]);
+  for (const id of ["topic:CUSTOMER_CREATED", "policy:topic:CUSTOMER_CREATED", "policy:team:crm/crm"])
+    assert.equal(across.get(id)?.provider, crm, id);
+  const [delivery] = parsed(
+    across.get("policy:subscription:marketing/CUSTOMER_CREATED")?.properties["policy"],
+  ).Statement;
+  assert.deepEqual(delivery?.Condition, {
+    ArnEquals: { "aws:SourceArn": `arn:aws:sns:eu-west-1:${accountOf("crm")}:ar_CUSTOMER_CREATED` },
+    StringEqualsIfExists: { "aws:SourceAccount": accountOf("crm") },
+  });
 });

@@ -1,7 +1,9 @@
 import type { TopicSubscriptionArgs } from "@pulumi/aws/sns/topicSubscription.js";
 import type { Unwrap } from "@pulumi/pulumi";
-import type { Subscription } from "../../desired-state/desired-state.ts";
+import type { Feed, Subscription } from "../../desired-state/desired-state.ts";
+import { partOf } from "../../desired-state/id.ts";
 import { isFiltered } from "../aws/filter.ts";
+import { isSameAccount, providerId } from "../aws/places.ts";
 import { queueTrio } from "../aws/queue-names.ts";
 import { queueIds, queueResources } from "../aws/queue-resources.ts";
 import type { BackendInput } from "../backend.ts";
@@ -12,7 +14,8 @@ import { type AwsPlace, DELIVERY } from "./settings.ts";
 
 /**
  * One subscription: its queues, and one SNS subscription for each event that feeds them. Raw delivery: the body is
- * the publisher's own. They come after the queue policies, or SNS would lose what is published in between.
+ * the publisher's own. The subscriber's account subscribes, also to a topic of another account, or the subscription
+ * would wait for a confirmation that nobody gives. They come after the queue policies and the topic's, or SNS would lose what is published in between.
  */
 export function subscriptionResources(
   input: BackendInput<AwsPlace>,
@@ -20,10 +23,11 @@ export function subscriptionResources(
 ): readonly CloudResource[] {
   const { desired, stack } = input;
   const { team, queue, feeds } = subscription;
-  const queues = queueTrio(stack.place, desired.organization, team, queue);
+  const place = stack.placeOf(team);
+  const queues = queueTrio(place, desired.organization, team, queue);
   const ids = queueIds(subscription);
-  const topics = feeds.map(({ event }) => topicArn(stack.place, desired.organization, event));
-  const feeder = { service: DELIVERY, sourceArns: [...topics].sort() };
+  const topicOf = ({ event, owner }: Feed) => topicArn(stack.placeOf(owner), desired.organization, event);
+  const feeder = { service: DELIVERY, sourceArns: feeds.map(topicOf) };
 
   return [
     ...queueResources(input, subscription, feeder),
@@ -32,8 +36,9 @@ export function subscriptionResources(
       id: feed.id,
       name: topicName(desired.organization, feed.event),
       team,
+      provider: providerId(place),
       properties: {
-        topic: topicArn(stack.place, desired.organization, feed.event),
+        topic: topicOf(feed),
         protocol: "sqs",
         endpoint: queues.main.arn,
         rawMessageDelivery: true,
@@ -43,8 +48,13 @@ export function subscriptionResources(
           filterPolicyScope: "MessageAttributes",
         }),
       } satisfies Unwrap<TopicSubscriptionArgs>,
-      dependsOn: [ids.mainPolicy, ids.undeliverablePolicy, feed.topic],
+      dependsOn: [ids.mainPolicy, ids.undeliverablePolicy, ...subscribable(feed)],
       holdsMessages: false,
     })),
   ];
+
+  /** From another account the topic's policy must let the subscriber's in first. */
+  function subscribable({ owner, topic }: Feed): readonly string[] {
+    return isSameAccount(stack.placeOf(owner), place) ? [topic] : [partOf("policy", topic), topic];
+  }
 }

@@ -3,6 +3,7 @@ import type { TopicPolicyArgs } from "@pulumi/aws/sns/topicPolicy.js";
 import type { Unwrap } from "@pulumi/pulumi";
 import type { Topic } from "../../desired-state/desired-state.ts";
 import { partOf } from "../../desired-state/id.ts";
+import { providerId } from "../aws/places.ts";
 import { tags } from "../aws/tags.ts";
 import type { BackendInput } from "../backend.ts";
 import type { CloudResource } from "../cloud-resource.ts";
@@ -14,6 +15,8 @@ import type { AwsPlace } from "./settings.ts";
 export function topicResources(input: BackendInput<AwsPlace>, topic: Topic): readonly CloudResource[] {
   const { desired, stack } = input;
   const { event, team } = topic;
+  const place = stack.placeOf(team);
+  const provider = providerId(place);
   const name = topicName(desired.organization, event);
   return [
     {
@@ -21,6 +24,7 @@ export function topicResources(input: BackendInput<AwsPlace>, topic: Topic): rea
       id: topic.id,
       name,
       team,
+      provider,
       properties: {
         name,
         kmsMasterKeyId: "alias/aws/sns",
@@ -34,8 +38,9 @@ export function topicResources(input: BackendInput<AwsPlace>, topic: Topic): rea
       id: partOf("policy", topic.id),
       name,
       team,
+      provider,
       properties: {
-        arn: topicArn(stack.place, desired.organization, event),
+        arn: topicArn(place, desired.organization, event),
         policy: topicPolicy(input, topic),
       } satisfies Unwrap<TopicPolicyArgs>,
       dependsOn: [topic.id],

@@ -8,7 +8,8 @@ const input = awsInput({ events: { A: "crm" }, queues: [{ team: "crm", events: [
 
 function resource(type: string, id: string, properties: CloudResource["properties"]): CloudResource {
   const deletedWith = "subscription:crm/A";
-  return { type, id, name: "q", team: "crm", properties, dependsOn: [], holdsMessages: false, deletedWith };
+  const provider = "provider:aws/111122223333/eu-west-1";
+  return { type, id, name: "q", team: "crm", provider, properties, dependsOn: [], holdsMessages: false, deletedWith };
 }
 
 const check = (...resources: readonly CloudResource[]) => checkPolicySizes(input, resources, queuePolicyLimits);

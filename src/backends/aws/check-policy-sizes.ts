@@ -2,6 +2,8 @@ import type { Diagnostic } from "../../diagnostic.ts";
 import type { BackendInput } from "../backend.ts";
 import type { CloudResource } from "../cloud-resource.ts";
 import { quota } from "../quota.ts";
+import type { AwsPlace } from "./place.ts";
+import { places } from "./places.ts";
 import { spanOf } from "./span.ts";
 
 export interface PolicyLimit {
@@ -24,7 +26,7 @@ export const queuePolicyLimits: Readonly<Record<string, PolicyLimit>> = {
 
 /** The documents that grew over what AWS stores, or are about to. */
 export function checkPolicySizes(
-  input: BackendInput,
+  input: BackendInput<AwsPlace>,
   resources: readonly CloudResource[],
   limits: Readonly<Record<string, PolicyLimit>>,
 ): readonly Diagnostic[] {
@@ -44,17 +46,24 @@ export function checkPolicySizes(
 }
 
 /** IAM counts all inline policies of a role together; those of several teams and any that are not ours. */
-function inlinePolicies(input: BackendInput, resources: readonly CloudResource[]): readonly Diagnostic[] {
-  const inline = resources.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy");
-  return [...new Set(inline.map(roleName))].sort().flatMap((role) => {
-    const policies = inline.filter((policy) => roleName(policy) === role);
+function inlinePolicies(input: BackendInput<AwsPlace>, resources: readonly CloudResource[]): readonly Diagnostic[] {
+  const accounts = places(input);
+  const byRole = new Map<string, CloudResource[]>();
+  for (const resource of resources) {
+    if (resource.type !== "aws:iam/rolePolicy:RolePolicy") continue;
+    const key = `${accounts.get(resource.provider)?.account}/${roleName(resource)}`;
+    byRole.set(key, [...(byRole.get(key) ?? []), resource]);
+  }
+  return [...byRole.values()].flatMap((policies) => {
+    const [first] = policies;
+    if (first === undefined) return [];
     return quota({
       count: policies.reduce((sum, policy) => sum + bytesOfPolicy(policy), 0),
       limit: 10_240,
       what: "characters of inline policies",
-      scope: `on the role ${role}`,
+      scope: `on the role ${roleName(first)}`,
       source: "IAM User Guide, IAM and AWS STS quotas",
-      span: input.stack.spanOf(["teams", policies[0]?.team ?? "", "principals"]),
+      span: input.stack.spanOf(["teams", first.team, "principals"]),
       remedy: "spread the team's services over several roles",
     });
   });

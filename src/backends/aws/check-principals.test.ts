@@ -16,7 +16,7 @@ for (const [principal, code, message] of [
   [
     "arn:aws:iam::444455556666:role/crm",
     "principal-in-other-account",
-    /in account 444455556666, the stack in 111122223333/,
+    /in account 444455556666, team crm in 111122223333; .*event-topology:teams\.crm\.aws\.account: "444455556666"/,
   ],
 ] as const) {
   test(`${principal} is refused once, at the team in the stack file`, () => {
@@ -41,4 +41,12 @@ test("roles of the stack's own account are fine, in each partition", () => {
     },
   );
   assert.deepEqual(checkPrincipals(china), []);
+});
+
+test("a role of the team's own account is fine, one of the stack's is not", () => {
+  const placeOf = (team: string) => (team === "crm" ? { ...place, account: "444455556666" } : place);
+  const principals = () => ({ publishers: ["arn:aws:iam::444455556666:role/crm", roleArn("crm")], consumers: [] });
+  const [found, ...rest] = checkPrincipals(awsInput({ events: { A: "crm" } }, { placeOf, principals }));
+  assert.deepEqual(rest, []);
+  assert.match(found?.message ?? "", /in account 111122223333, team crm in 444455556666/);
 });

@@ -3,7 +3,6 @@ import { Provider } from "@pulumi/aws/provider.js";
 import { Queue } from "@pulumi/aws/sqs/queue.js";
 import { QueuePolicy } from "@pulumi/aws/sqs/queuePolicy.js";
 import { RedriveAllowPolicy } from "@pulumi/aws/sqs/redriveAllowPolicy.js";
-import { id } from "../../desired-state/id.ts";
 import type { ResourceConstructor } from "../backend.ts";
 import type { AwsPlace } from "./place.ts";
 
@@ -18,10 +17,11 @@ export const sharedConstructors: Readonly<Record<string, ResourceConstructor>> =
 };
 
 /** Refuses credentials of another account before any change. */
-export function awsProvider({ account, region }: AwsPlace): Provider {
-  return new Provider(id("provider", "aws", account, region), {
+export function awsProvider(id: string, { account, region, assumeRole }: AwsPlace): Provider {
+  return new Provider(id, {
     region: region as Region,
     allowedAccountIds: [account],
+    ...(assumeRole !== undefined && { assumeRoles: [{ roleArn: assumeRole, sessionName: "event-topology" }] }),
   });
 }
 

@@ -15,6 +15,10 @@ for (const [place, valid] of [
   [{ account: "111122223333", region: "us-iso-east-1" }, false],
   [{ account: "111122223333", region: "europe-west1" }, false],
   [{ account: "111122223333" }, false],
+  [{ account: "111122223333", region: "eu-west-1", organizationId: "o-a1b2c3d4e5" }, true],
+  [{ account: "111122223333", region: "eu-west-1", organizationId: "acme" }, false],
+  [{ account: "111122223333", region: "eu-west-1", assumeRole: "arn:aws:iam::111122223333:role/x/deployer" }, true],
+  [{ account: "111122223333", region: "eu-west-1", assumeRole: "deployer" }, false],
   [{ account: "111122223333", region: "eu-west-1", zone: "a" }, false],
 ] as const) {
   test(`the place ${JSON.stringify(place)} is ${valid ? "accepted" : "refused"}`, () => {

@@ -1,9 +1,15 @@
-/** Where a stack of an AWS backend lives: one account, one region. Both AWS backends share it. */
+import { rolePrincipal } from "./role.ts";
+
+/** Where what belongs to a team stands: one account, one region. Both AWS backends share it. */
 export interface AwsPlace {
   /** 12 digits. */
   readonly account: string;
   /** For example `eu-west-1`. */
   readonly region: string;
+  /** Id of the organization in AWS Organizations that the account belongs to. */
+  readonly organizationId?: string;
+  /** ARN of the role in the account that the deployer assumes; without it the deployer's credentials are the account's own. */
+  readonly assumeRole?: string;
 }
 
 /** Key of the place in the stack file, below `event-topology:`. */
@@ -12,7 +18,7 @@ export const awsPlaceKey = "aws";
 /** JSON Schema (draft 2020-12) of the place. Only the three public partitions: a policy for another would name wrong ARNs. */
 export const awsPlaceSchema = {
   type: "object",
-  description: "The AWS account and region that hold the topology.",
+  description: "The AWS account and region that hold the topology, or of a team what it owns.",
   additionalProperties: false,
   required: ["account", "region"],
   properties: {
@@ -26,6 +32,18 @@ export const awsPlaceSchema = {
       type: "string",
       pattern: "^(us-gov|af|ap|ca|cn|eu|il|me|mx|sa|us)-[a-z]+-[0-9]+$",
       description: "The region's code, for example eu-west-1.",
+    },
+    organizationId: {
+      type: "string",
+      pattern: "^o-[a-z0-9]{10,32}$",
+      description:
+        "The id of the organization in AWS Organizations, for example o-a1b2c3d4e5. With it every account of the organization may subscribe queues to the SNS topics, so that a new subscriber changes nothing of the owner; without it only the accounts of the subscribers in the topology may, and the first subscription from another account changes the policy of the topic. EventBridge needs neither.",
+    },
+    assumeRole: {
+      type: "string",
+      pattern: rolePrincipal.pattern.source,
+      description:
+        "The role in the account that the deployer assumes, for example arn:aws:iam::111122223333:role/event-topology-deployer; without it the deployer's own credentials must be those of the account.",
     },
   },
 } as const;

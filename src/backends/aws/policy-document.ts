@@ -5,9 +5,10 @@ export type Statement = {
   /** Letters and digits only (IAM), unique in the document (SNS). */
   readonly Sid: string;
   readonly Effect: "Allow" | "Deny";
-  readonly Principal?: "*" | { readonly Service: string } | { readonly AWS: string };
+  readonly Principal?: "*" | { readonly Service: string } | { readonly AWS: OneOrMany };
   readonly Action: OneOrMany;
-  readonly Resource: OneOrMany;
+  /** Missing in the trust policy of a role, which is about that role alone. */
+  readonly Resource?: OneOrMany;
   readonly Condition?: { readonly [operator: string]: { readonly [key: string]: OneOrMany } };
 };
 

@@ -21,9 +21,19 @@ export interface QueueTrio {
 }
 
 export function queueTrio(place: AwsPlace, organization: string, team: string, queue: string): QueueTrio {
-  const named = (suffix?: string): NamedQueue => {
-    const name = composeName(QUEUE, [organization, team, queue], suffix);
-    return { name, arn: arn(place, "sqs", name), url: queueUrl(place, name) };
-  };
-  return { main: named(), deadLetter: named("dlq"), undeliverable: named("undeliverable") };
+  const suffixed = (suffix?: string) => named(place, composeName(QUEUE, [organization, team, queue], suffix));
+  return { main: suffixed(), deadLetter: suffixed("dlq"), undeliverable: suffixed("undeliverable") };
+}
+
+/** The queue for what an owner in another account could not deliver, in the owner's place. Always hashed, so that no other queue has its name. */
+export function undeliverableFrom(
+  place: AwsPlace,
+  organization: string,
+  { team, queue, owner }: { readonly team: string; readonly queue: string; readonly owner: string },
+): NamedQueue {
+  return named(place, composeName(QUEUE, [organization, team, `${queue}_from`, owner], "undeliverable"));
+}
+
+function named(place: AwsPlace, name: string): NamedQueue {
+  return { name, arn: arn(place, "sqs", name), url: queueUrl(place, name) };
 }

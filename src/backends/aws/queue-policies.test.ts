@@ -5,9 +5,10 @@ import { queuePolicies } from "./queue-policies.ts";
 import { rolesOf } from "./role.ts";
 import { parsed, place, roleArn } from "./test-support/input.ts";
 
+const topic = (name: string) => `arn:aws:sns:eu-west-1:111122223333:${name}`;
 const queues = queueTrio(place, "ar", "crm", "Q");
-const feeder = { service: "sns.amazonaws.com", sourceArns: ["arn:a", "arn:b"] };
-const policies = queuePolicies(place, queues, feeder, rolesOf([roleArn("crm")]));
+const feeder = { service: "sns.amazonaws.com", sourceArns: [topic("b"), topic("a")] };
+const policies = queuePolicies(queues, feeder, rolesOf([roleArn("crm")]));
 
 const denyWithoutTls = (resource: string) => ({
   Sid: "DenyWithoutTls",
@@ -32,7 +33,7 @@ const allowDelivery = (resource: string) => ({
   Action: "sqs:SendMessage",
   Resource: resource,
   Condition: {
-    ArnEquals: { "aws:SourceArn": ["arn:a", "arn:b"] },
+    ArnEquals: { "aws:SourceArn": [topic("a"), topic("b")] },
     StringEqualsIfExists: { "aws:SourceAccount": "111122223333" },
   },
 });
@@ -76,7 +77,7 @@ test("the undeliverable queue takes what the service could not deliver", () => {
 });
 
 test("without a consumer nobody can read", () => {
-  const nobody = parsed(queuePolicies(place, queues, feeder, []).main).Statement;
+  const nobody = parsed(queuePolicies(queues, feeder, []).main).Statement;
   const reading = nobody.find(({ Sid }) => Sid === "DenyReadingToOthers");
   assert.equal(reading?.Effect, "Deny");
   assert.equal(reading?.Condition, undefined);
@@ -87,6 +88,22 @@ test("fifty topics fit into the 8,192 bytes of a queue policy", () => {
     { length: 50 },
     (_, index) => `arn:aws:sns:eu-west-1:111122223333:ar_CUSTOMER_ADDRESS_CHANGED_${index}`,
   );
-  const { main } = queuePolicies(place, queues, { ...feeder, sourceArns }, rolesOf([roleArn("crm")]));
+  const { main } = queuePolicies(queues, { ...feeder, sourceArns }, rolesOf([roleArn("crm")]));
   assert.ok(main.length < 8192, String(main.length));
+});
+
+test("what nobody delivers in the service's name, nobody sends", () => {
+  const roles = [{ arn: "arn:aws:iam::444455556666:role/d", place: { ...place, account: "444455556666" } }];
+  const { main, undeliverable } = queuePolicies(
+    queues,
+    { ...feeder, sourceArns: [], roles },
+    rolesOf([roleArn("crm")]),
+  );
+  assert.deepEqual(
+    parsed(main).Statement.map(({ Sid }) => Sid),
+    ["AllowDeliveryFromOtherAccounts", "DenySending", "DenyReadingToOthers", "DenyWithoutTls"],
+  );
+  const [sending] = parsed(undeliverable).Statement;
+  assert.equal(sending?.Sid, "DenySending");
+  assert.equal(sending?.Condition, undefined);
 });

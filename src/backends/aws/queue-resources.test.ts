@@ -6,7 +6,10 @@ import { awsInput, example } from "./test-support/input.ts";
 const input = awsInput(example, { labels: { cost: "events" } });
 const subscription = input.desired.subscriptions.find(({ id }) => id === "subscription:marketing/CUSTOMER_CREATED");
 assert.ok(subscription);
-const resources = queueResources(input, subscription, { service: "sns.amazonaws.com", sourceArns: ["arn:t"] });
+const resources = queueResources(input, subscription, {
+  service: "sns.amazonaws.com",
+  sourceArns: ["arn:aws:sns:eu-west-1:111122223333:t"],
+});
 const byId = new Map(resources.map((resource) => [resource.id, resource]));
 const url = "https://sqs.eu-west-1.amazonaws.com/111122223333/ar_marketing_CUSTOMER_CREATED";
 
@@ -28,6 +31,7 @@ test("the main queue has the subscription's values and comes after its dead-lett
     id: "subscription:marketing/CUSTOMER_CREATED",
     name: "ar_marketing_CUSTOMER_CREATED",
     team: "marketing",
+    provider: "provider:aws/111122223333/eu-west-1",
     properties: {
       name: "ar_marketing_CUSTOMER_CREATED",
       maxMessageSize: 1048576,
@@ -65,6 +69,7 @@ test("an attachment is never stripped from a live queue, and goes with it", () =
     id: "redrive-allow:dead-letter-queue:marketing/CUSTOMER_CREATED",
     name: "ar_marketing_CUSTOMER_CREATED-dlq",
     team: "marketing",
+    provider: "provider:aws/111122223333/eu-west-1",
     properties: {
       queueUrl: `${url}-dlq`,
       redriveAllowPolicy:

@@ -7,8 +7,10 @@ import { principalsOf } from "../missing-principal.ts";
 import { composeName, type NameRule } from "../name.ts";
 import { consumeStatements } from "./consume-access.ts";
 import type { AwsPlace } from "./place.ts";
+import { providerId } from "./places.ts";
 import { policyDocument, type Statement } from "./policy-document.ts";
 import { rolesOf } from "./role.ts";
+import type { UndeliverableElsewhere } from "./undeliverable-elsewhere.ts";
 
 /** IAM API Reference, PutRolePolicy, PolicyName. */
 const POLICY: NameRule = { legal: /[\w+=,.@-]/, limit: 128 };
@@ -21,6 +23,7 @@ const POLICY: NameRule = { legal: /[\w+=,.@-]/, limit: 128 };
 export function rolePolicies(
   input: BackendInput<AwsPlace>,
   publish: (team: string) => readonly Statement[],
+  elsewhere: UndeliverableElsewhere = () => [],
 ): readonly CloudResource[] {
   const { desired, stack } = input;
   return desired.teams.flatMap(({ name: team }) => {
@@ -28,7 +31,7 @@ export function rolePolicies(
     return rolesOf([...publishers, ...consumers]).flatMap((role) => {
       const statements = [
         ...(publishers.includes(role.arn) ? publish(team) : []),
-        ...(consumers.includes(role.arn) ? consumeStatements(input, team) : []),
+        ...(consumers.includes(role.arn) ? consumeStatements(input, team, elsewhere) : []),
       ];
       if (statements.length === 0) return [];
       const name = composeName(POLICY, ["event-topology", desired.organization, team, role.name]);
@@ -38,6 +41,7 @@ export function rolePolicies(
           id: partOf("policy", id("team", team), role.pathAndName),
           name,
           team,
+          provider: providerId(stack.placeOf(team)),
           properties: {
             name,
             role: role.name,

@@ -1,5 +1,4 @@
 import { type OneOrMany, oneOrMany, type Statement } from "./policy-document.ts";
-import type { Role } from "./role.ts";
 
 /** Refuses calls that are not encrypted in transit. */
 export function denyWithoutTls(action: string, resource: string): Statement {
@@ -21,7 +20,7 @@ export function denyToOthers(
   sid: string,
   actions: readonly string[],
   resource: string,
-  roles: readonly Role[],
+  roles: readonly { readonly arn: string }[],
 ): Statement {
   return {
     Sid: sid,
@@ -34,6 +33,6 @@ export function denyToOthers(
 }
 
 /** For conditions on `aws:PrincipalArn`, which is the role's ARN in every session of it (IAM User Guide, global condition keys). */
-export function arnsOf(roles: readonly Role[]): OneOrMany {
+export function arnsOf(roles: readonly { readonly arn: string }[]): OneOrMany {
   return oneOrMany(roles.map((role) => role.arn));
 }

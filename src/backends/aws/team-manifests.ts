@@ -4,12 +4,14 @@ import type { PublishAddress, TeamManifest } from "../manifest.ts";
 import { principalsOf } from "../missing-principal.ts";
 import type { AwsPlace } from "./place.ts";
 import { consumption } from "./queue-address.ts";
+import type { UndeliverableElsewhere } from "./undeliverable-elsewhere.ts";
 
 /** The manifests of an AWS backend: the queues are the same in both, `address` says where an event is published. */
 export function teamManifests(
   input: BackendInput<AwsPlace>,
   backend: string,
   address: (topic: Topic) => PublishAddress,
+  elsewhere: UndeliverableElsewhere = () => [],
 ): readonly TeamManifest[] {
   const { desired, stack } = input;
   return desired.teams.map(({ name: team }) => ({
@@ -24,7 +26,7 @@ export function teamManifests(
     consumes: Object.fromEntries(
       desired.subscriptions
         .filter((subscription) => subscription.team === team)
-        .map((subscription) => [subscription.queue, consumption(input, subscription)]),
+        .map((subscription) => [subscription.queue, consumption(input, subscription, elsewhere)]),
     ),
   }));
 }

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { QueueSketch, Sketch } from "../test-support/input.ts";
 import { check } from "./check.ts";
-import { account, example, gcpInput, type Options } from "./test-support/gcp-input.ts";
+import type { GcpPlace } from "./settings.ts";
+import { account, example, gcpInput, type Options, ownPlace, place } from "./test-support/gcp-input.ts";
 
 test("a good topology on a good stack has no problem", () => {
   assert.deepEqual(check(gcpInput(example, { labels: { environment: "dev" } })), []);
@@ -145,4 +146,81 @@ test("a policy has room for Pub/Sub's own account too", () => {
   const problem = theProblem(sketch, { principals: principals(1_500) });
   assert.equal(problem.severity, "error");
   assert.match(problem.message, /needs 1,501 members in one policy of team crm, .* put the identities into a group/);
+});
+
+const crossed: Sketch = { events: { SENT: "crm" }, queues: [{ team: "sales", events: ["SENT"] }] };
+
+test("teams in projects of their own have no problem, whoever deploys", () => {
+  assert.deepEqual(check(gcpInput(crossed, { placeOf: ownPlace })), []);
+  const plain = (team: string): GcpPlace => {
+    const { impersonate: _nobody, ...rest } = ownPlace(team);
+    return rest;
+  };
+  assert.deepEqual(check(gcpInput(crossed, { placeOf: plain })), []);
+});
+
+for (const [key, own, message] of [
+  [
+    "projectNumber",
+    { project: "sales-events", projectNumber: place.projectNumber },
+    /^team sales stands in project sales-events, with 123456789012, which is the number of project ar-events of the stack; give event-topology:teams\.sales\.gcp both/,
+  ],
+  [
+    "projectNumber",
+    { ...place, projectNumber: "7" },
+    /^team sales stands in project ar-events like the stack, but its projectNumber is 7 and there it is 123456789012/,
+  ],
+  ["enableServices", { ...place, enableServices: false }, /its enableServices is false and there it is not set/],
+  ["impersonate", { ...place, impersonate: "d@ar.iam.gserviceaccount.com" }, /its impersonate is d@ar/],
+  ["deployer", { ...place, deployer: "user:d@ar.example" }, /its deployer is user:d@ar\.example/],
+] as const)
+  test(`a team's place that contradicts the stack's in ${key} is reported at that key: ${JSON.stringify(own)}`, () => {
+    const problem = theProblem(crossed, { placeOf: (team) => (team === "sales" ? own : place) });
+    assert.deepEqual([problem.code, problem.severity], ["conflicting-places", "error"]);
+    assert.match(problem.message, message);
+    assert.deepEqual(problem.span, problem.input.stack.spanOf(["teams", "sales", "gcp", key]));
+  });
+
+test("two teams that contradict each other are one problem, which names the other", () => {
+  const placeOf = (team: string) => ({ project: `${team}-events`, projectNumber: "77" });
+  assert.match(theProblem(crossed, { placeOf }).message, /^team sales .* number of project crm-events of team crm/);
+});
+
+test("a project without a known deployer beside one that has is a warning which names both sides", () => {
+  const placeOf = (team: string) => (team === "crm" ? ownPlace("crm") : place);
+  const problem = theProblem(crossed, { placeOf });
+  assert.deepEqual([problem.code, problem.severity], ["unknown-deployer", "warning"]);
+  assert.match(
+    problem.message,
+    /crm-events of team crm .*:deployer@crm-events.* ar-events of team sales.*on SENT; add/,
+  );
+  assert.deepEqual(problem.related?.[0]?.span, problem.input.origins.get("topic:SENT"));
+});
+
+test("a deployer that is everybody is refused", () => {
+  const placeOf = (team: string) => ({ ...ownPlace(team), impersonate: `${team}@x y` });
+  const found = check(gcpInput(crossed, { placeOf })).map(({ code, message }) => [code, message.slice(0, 26)]);
+  assert.deepEqual(found, [
+    ["invalid-principal", '"serviceAccount:crm@x y" of'.slice(0, 26)],
+    ["invalid-principal", '"serviceAccount:sales@x y" of'.slice(0, 26)],
+  ]);
+});
+
+test("each project has quotas of its own, told where it is given", () => {
+  const placeOf = (team: string) => (team === "crm" ? place : ownPlace(team));
+  const input = gcpInput(queues(4_999), { placeOf });
+  assert.deepEqual(
+    check(input).map(({ severity, message, span }) => [severity, / in (project \S+),/.exec(message)?.[1], span]),
+    [["warning", "project data-events", input.stack.spanOf(["teams", "data", "gcp", "project"])]],
+  );
+});
+
+test("deployers of other projects are members of a topic's policy", () => {
+  const teams = Array.from({ length: 1_199 }, (_, at) => `t${at}`);
+  const many: Sketch = {
+    events: { SENT: "crm" },
+    queues: teams.map((team) => ({ team, events: ["SENT"] })),
+  };
+  const problem = theProblem(many, { placeOf: ownPlace });
+  assert.match(problem.message, /needs 1,200 members in one policy of team crm, 80% of/);
 });

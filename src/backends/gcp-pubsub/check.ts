@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { BackendInput } from "../backend.ts";
 import { missingPrincipals } from "../missing-principal.ts";
+import { checkPlaces } from "./check-places.ts";
 import { checkPrincipals } from "./check-principals.ts";
 import { checkQuotas } from "./check-quotas.ts";
 import { checkRanges } from "./check-ranges.ts";
@@ -14,6 +15,7 @@ export function check(input: BackendInput<GcpPlace>): readonly Diagnostic[] {
   return [
     ...missingPrincipals(input),
     ...checkPrincipals(input),
+    ...checkPlaces(input),
     ...illegalNames(input),
     ...checkRanges(input),
     ...unsupportedFilters(input),

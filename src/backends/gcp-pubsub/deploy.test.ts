@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { runtime } from "@pulumi/pulumi";
 import { gcpPubsub } from "./index.ts";
-import { example, gcpInput, place } from "./test-support/gcp-input.ts";
+import { example, gcpInput, ownPlace, place } from "./test-support/gcp-input.ts";
 
 const registered: runtime.MockResourceArgs[] = [];
 await runtime.setMocks({
@@ -13,9 +13,23 @@ await runtime.setMocks({
   },
 });
 
+test("a provider is of its project, and acts as the service account that is to be impersonated", async () => {
+  const { provider } = await gcpPubsub.deployer();
+  for (const at of [place, ownPlace("crm")]) provider(`provider:gcp/${at.project}`, at);
+  await runtime.disconnect();
+  const found = registered.splice(0).map(({ name, inputs }) => {
+    const { project, impersonateServiceAccount } = inputs;
+    return [name, project, impersonateServiceAccount];
+  });
+  assert.deepEqual(found, [
+    ["provider:gcp/ar-events", "ar-events", undefined],
+    ["provider:gcp/crm-events", "crm-events", "deployer@crm-events.iam.gserviceaccount.com"],
+  ]);
+});
+
 test("every resource is registered under its type and id with exactly its properties", async () => {
   const { constructors, provider } = await gcpPubsub.deployer();
-  const cloud = provider(place);
+  const cloud = provider("provider:gcp/ar-events", place);
   const planned = gcpPubsub.resources(gcpInput(example));
   for (const { type, id, properties } of planned) {
     const Constructor = constructors[type];

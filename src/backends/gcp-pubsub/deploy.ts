@@ -1,12 +1,12 @@
 import { Service, ServiceIdentity } from "@pulumi/gcp/projects/index.js";
 import { Provider } from "@pulumi/gcp/provider.js";
 import { Subscription, SubscriptionIAMMember, Topic, TopicIAMMember } from "@pulumi/gcp/pubsub/index.js";
-import { id } from "../../desired-state/id.ts";
 import type { Deployer } from "../backend.ts";
 import type { GcpPlace } from "./settings.ts";
 
 export const deployer: Deployer<GcpPlace> = {
-  provider: ({ project }) => new Provider(id("provider", "gcp", project), { project }),
+  provider: (id, { project, impersonate }) =>
+    new Provider(id, { project, ...(impersonate !== undefined && { impersonateServiceAccount: impersonate }) }),
   constructors: {
     "gcp:projects/service:Service": Service,
     "gcp:projects/serviceIdentity:ServiceIdentity": ServiceIdentity,

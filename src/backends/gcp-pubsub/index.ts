@@ -1,6 +1,7 @@
 import type { Backend } from "../backend.ts";
 import { check } from "./check.ts";
 import { manifests } from "./manifest.ts";
+import { places } from "./project.ts";
 import { resources } from "./resources.ts";
 import { type GcpPlace, gcpPlaceSchema, gcpPrincipal } from "./settings.ts";
 
@@ -11,6 +12,7 @@ export const gcpPubsub: Backend<GcpPlace> = {
   placeSchema: gcpPlaceSchema,
   principal: gcpPrincipal,
   check,
+  places,
   resources,
   manifests,
   deployer: async () => (await import("./deploy.ts")).deployer,

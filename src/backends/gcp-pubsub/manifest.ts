@@ -7,11 +7,14 @@ import type { GcpPlace } from "./settings.ts";
 /** One manifest a team, with full paths (`projects/P/topics/T`), which client libraries take as they are. */
 export function manifests({ desired, stack }: BackendInput<GcpPlace>): readonly TeamManifest[] {
   const { organization } = desired;
-  const { project } = stack.place;
-
   return desired.teams
     .map(({ name: team }): TeamManifest => {
       const { publishers, consumers } = principalsOf(stack, team);
+      const { project } = stack.placeOf(team);
+      const address = (names: readonly string[]): QueueAddress => ({
+        kind: "pubsub-subscriptions",
+        subscriptions: names.map((name) => subscriptionPath(project, name)),
+      });
       const publishes = desired.topics
         .filter((topic) => topic.team === team)
         .map(({ event }): [string, Publication] => [
@@ -41,10 +44,6 @@ export function manifests({ desired, stack }: BackendInput<GcpPlace>): readonly 
       };
     })
     .sort((a, b) => (a.team < b.team ? -1 : 1));
-
-  function address(names: readonly string[]): QueueAddress {
-    return { kind: "pubsub-subscriptions", subscriptions: names.map((name) => subscriptionPath(project, name)) };
-  }
 }
 
 function distinct(principals: readonly string[]): readonly string[] {

@@ -5,9 +5,10 @@ import { partOf } from "../../desired-state/id.ts";
 import type { BackendInput } from "../backend.ts";
 import type { CloudResource } from "../cloud-resource.ts";
 import { publisher, serviceAgent, subscriber } from "./access.ts";
-import { pubsubFilter } from "./filter.ts";
+import { feedResources, NEVER } from "./feed.ts";
 import { labels } from "./labels.ts";
-import { deadLetterName, subscriptionName, topicName, topicPath } from "./names.ts";
+import { deadLetterName, topicPath } from "./names.ts";
+import { providerId } from "./project.ts";
 import type { Services } from "./services.ts";
 import type { GcpPlace } from "./settings.ts";
 import { pubsubTopic } from "./topic.ts";
@@ -15,36 +16,33 @@ import { pubsubTopic } from "./topic.ts";
 /** 31 days, the longest that Pub/Sub keeps a message: @pulumi/gcp, SubscriptionArgs.messageRetentionDuration. */
 const DEAD_LETTER_RETENTION = "2678400s";
 
-/** Left to itself, a subscription that nobody reads for 31 days is deleted: SubscriptionArgs.expirationPolicy. */
-const NEVER = { ttl: "" };
-
-/** Pub/Sub's own defaults, written down; without a policy it would redeliver at once: SubscriptionArgs.retryPolicy. */
-const RETRY = { minimumBackoff: "10s", maximumBackoff: "600s" };
-
 /** The id of the subscription that keeps the messages of a dead-letter topic. */
 export function deadLetterSubscriptionId({ deadLetterQueue }: Subscription): string {
   return partOf("subscription", deadLetterQueue);
 }
 
 /**
- * A queue: one subscription for each of its events and, shared by them, one dead-letter topic with its subscription.
- * Includes the service agent's grants: without them Pub/Sub counts no delivery attempts and redelivers for ever, and
- * says nothing (cloud.google.com/pubsub/docs/handling-failures). Subscriptions come after all that keeps their messages.
+ * A queue: one subscription for each of its events and, shared by them, one dead-letter topic with its subscription,
+ * all in the project of the queue's team. Includes the grants of that project's service agent: without them Pub/Sub
+ * counts no delivery attempts and redelivers for ever, and says nothing
+ * (cloud.google.com/pubsub/docs/handling-failures). Subscriptions come after all that keeps their messages.
  */
 export function queueResources(
-  { desired, stack }: BackendInput<GcpPlace>,
+  input: BackendInput<GcpPlace>,
   queue: Subscription,
   services: Services,
-): CloudResource[] {
-  const { project, projectNumber } = stack.place;
-  const agent = serviceAgent(projectNumber);
+): readonly CloudResource[] {
+  const { desired, stack } = input;
   const { team } = queue;
+  const place = stack.placeOf(team);
+  const { project } = place;
+  const agent = serviceAgent(place);
 
   const deadLetter = { name: deadLetterName(desired.organization, queue), team };
   const deadLetterLabels = labels(stack.labels, { team, queue: queue.queue });
   const deadLetterTopic = pubsubTopic(
     { ...deadLetter, id: queue.deadLetterQueue, dependsOn: services.api },
-    project,
+    place,
     deadLetterLabels,
   );
   const deadLetterPath = topicPath(project, deadLetterTopic.name);
@@ -52,6 +50,7 @@ export function queueResources(
     ...deadLetter,
     type: "gcp:pubsub/subscription:Subscription",
     id: deadLetterSubscriptionId(queue),
+    provider: providerId(place),
     properties: {
       project,
       name: deadLetter.name,
@@ -63,32 +62,16 @@ export function queueResources(
     dependsOn: [deadLetterTopic.id],
     holdsMessages: true,
   };
-  const forwards = publisher(deadLetterTopic, project, agent, services.agent);
+  const forwards = publisher(deadLetterTopic, place, agent, services.agent);
 
-  const subscriptions = queue.feeds.map((feed): CloudResource => {
-    const name = subscriptionName(desired.organization, queue, feed);
-    const filter = feed.filter === undefined ? "" : pubsubFilter(feed.filter);
-    return {
-      type: "gcp:pubsub/subscription:Subscription",
-      id: feed.id,
-      name,
-      team,
-      properties: {
-        project,
-        name,
-        topic: topicPath(project, topicName(desired.organization, feed.event)),
-        ackDeadlineSeconds: queue.ackDeadlineSeconds,
-        messageRetentionDuration: `${queue.retentionSeconds}s`,
-        expirationPolicy: NEVER,
-        retryPolicy: RETRY,
-        deadLetterPolicy: { deadLetterTopic: deadLetterPath, maxDeliveryAttempts: queue.maxDeliveryAttempts },
-        ...(filter !== "" && { filter }),
-        labels: labels(stack.labels, { team, queue: queue.queue, event: feed.event }),
-      } satisfies Unwrap<SubscriptionArgs>,
-      dependsOn: [feed.topic, deadLetterTopic.id, deadLetterSubscription.id, forwards.id],
-      holdsMessages: true,
-    };
-  });
-  const acknowledges = subscriptions.map((each) => subscriber(each, project, agent, services.agent));
-  return [deadLetterTopic, deadLetterSubscription, forwards, ...subscriptions, ...acknowledges];
+  const after = [deadLetterTopic.id, deadLetterSubscription.id, forwards.id];
+  const feeds = queue.feeds.map((feed) => feedResources(input, queue, feed, deadLetterPath, after));
+  const acknowledges = feeds.map(({ subscription }) => subscriber(subscription, place, agent, services.agent));
+  return [
+    deadLetterTopic,
+    deadLetterSubscription,
+    forwards,
+    ...feeds.flatMap(({ grants, subscription }) => [...grants, subscription]),
+    ...acknowledges,
+  ];
 }

@@ -21,6 +21,7 @@ test("an event is a topic that its owner may publish to", () => {
     id: "topic:SENT",
     name: "ar_SENT",
     team: "crm",
+    provider: "provider:gcp/ar-events",
     properties: {
       project: "ar-events",
       name: "ar_SENT",
@@ -34,6 +35,7 @@ test("an event is a topic that its owner may publish to", () => {
     id: `grant:topic:SENT/publisher/${account("crm")}`,
     name: "ar_SENT",
     team: "crm",
+    provider: "provider:gcp/ar-events",
     properties: { project: "ar-events", topic: "ar_SENT", role: PUBLISHER, member: account("crm") },
     dependsOn: ["topic:SENT"],
     holdsMessages: false,
@@ -51,6 +53,7 @@ test("a queue of one event is a subscription and a dead-letter topic with its ow
     id: "feed:marketing/CUSTOMER_CREATED/CUSTOMER_CREATED",
     name: "ar_marketing_CUSTOMER_CREATED",
     team: "marketing",
+    provider: "provider:gcp/ar-events",
     properties: {
       project: "ar-events",
       name: "ar_marketing_CUSTOMER_CREATED",
@@ -79,6 +82,7 @@ test("a queue of one event is a subscription and a dead-letter topic with its ow
     id: "subscription:dead-letter-queue:marketing/CUSTOMER_CREATED",
     name: "ar_marketing_CUSTOMER_CREATED-dlq",
     team: "marketing",
+    provider: "provider:gcp/ar-events",
     properties: {
       project: "ar-events",
       name: "ar_marketing_CUSTOMER_CREATED-dlq",

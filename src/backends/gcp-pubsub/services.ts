@@ -1,12 +1,14 @@
 import type { ServiceArgs, ServiceIdentityArgs } from "@pulumi/gcp/projects/index.js";
 import type { Unwrap } from "@pulumi/pulumi";
 import { id } from "../../desired-state/id.ts";
+import type { BackendInput } from "../backend.ts";
 import type { CloudResource } from "../cloud-resource.ts";
+import { places, providerId } from "./project.ts";
 import type { GcpPlace } from "./settings.ts";
 
 const PUBSUB = "pubsub.googleapis.com";
 
-/** What the project itself needs, once: the Pub/Sub API, then the service account that dead-lettering works through. */
+/** What a project itself needs, once: the Pub/Sub API, then the service account that dead-lettering works through. */
 export interface Services {
   readonly resources: readonly CloudResource[];
   /** What a topic waits for. */
@@ -15,21 +17,33 @@ export interface Services {
   readonly agent: readonly string[];
 }
 
+/** By provider id, for every project that is used. The ids of the stack's own project do not name it. */
+export function services(input: BackendInput<GcpPlace>): ReadonlyMap<string, Services> {
+  const stacksOwn = input.stack.place.project;
+  return new Map(
+    [...places(input)].map(([provider, place]) => [
+      provider,
+      servicesOf(place, place.project === stacksOwn ? [] : [place.project]),
+    ]),
+  );
+}
+
 /** Empty where somebody else prepares the project. They belong to no team. The API stays on when the stack goes. */
-export function services({ project, enableServices = true }: GcpPlace): Services {
+function servicesOf(place: GcpPlace, path: readonly string[]): Services {
+  const { project, enableServices = true } = place;
   if (!enableServices) return { resources: [], api: [], agent: [] };
-  const once = { name: PUBSUB, team: "", holdsMessages: false };
+  const once = { name: PUBSUB, team: "", provider: providerId(place), holdsMessages: false };
   const api: CloudResource = {
     ...once,
     type: "gcp:projects/service:Service",
-    id: id("service", PUBSUB),
+    id: id("service", ...path, PUBSUB),
     properties: { project, service: PUBSUB, disableOnDestroy: false } satisfies Unwrap<ServiceArgs>,
     dependsOn: [],
   };
   const agent: CloudResource = {
     ...once,
     type: "gcp:projects/serviceIdentity:ServiceIdentity",
-    id: id("service", PUBSUB, "identity"),
+    id: id("service", ...path, PUBSUB, "identity"),
     properties: { project, service: PUBSUB } satisfies Unwrap<ServiceIdentityArgs>,
     dependsOn: [api.id],
   };

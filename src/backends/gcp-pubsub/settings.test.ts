@@ -8,6 +8,10 @@ const validate = new Ajv2020({ strict: true }).compile(gcpPlaceSchema);
 for (const [place, good] of [
   [{ project: "ar-events", projectNumber: "123456789012" }, true],
   [{ project: "example.com:ar-events", projectNumber: "1", enableServices: false }, true],
+  [{ project: "ar-events", projectNumber: "1", impersonate: "deployer@ar-events.iam.gserviceaccount.com" }, true],
+  [{ project: "ar-events", projectNumber: "1", deployer: "serviceAccount:ci@ar-events.iam.gserviceaccount.com" }, true],
+  [{ project: "ar-events", projectNumber: "1", impersonate: "serviceAccount:ci@ar.example" }, false],
+  [{ project: "ar-events", projectNumber: "1", deployer: "allUsers" }, false],
   [{ project: "ar-events" }, false],
   [{ projectNumber: "123456789012" }, false],
   [{ project: "ar-events", projectNumber: 123456789012 }, false],

@@ -1,6 +1,8 @@
 import type { TopicArgs } from "@pulumi/gcp/pubsub/index.js";
 import type { Unwrap } from "@pulumi/pulumi";
 import type { CloudResource } from "../cloud-resource.ts";
+import { providerId } from "./project.ts";
+import type { GcpPlace } from "./settings.ts";
 
 /**
  * A topic. It counts as holding messages: a subscription outlives its topic, but never receives from one that is made
@@ -8,13 +10,14 @@ import type { CloudResource } from "../cloud-resource.ts";
  */
 export function pubsubTopic(
   about: Pick<CloudResource, "id" | "name" | "team" | "dependsOn">,
-  project: string,
+  place: GcpPlace,
   labels: Record<string, string>,
 ): CloudResource {
   return {
     ...about,
     type: "gcp:pubsub/topic:Topic",
-    properties: { project, name: about.name, labels } satisfies Unwrap<TopicArgs>,
+    provider: providerId(place),
+    properties: { project: place.project, name: about.name, labels } satisfies Unwrap<TopicArgs>,
     holdsMessages: true,
   };
 }

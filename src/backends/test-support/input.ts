@@ -80,6 +80,8 @@ export function desiredState({ organization = "ar", events, queues = [] }: Sketc
 export interface StackSketch<Place> {
   readonly backend: string;
   readonly place: Place;
+  /** The place of a team; the stack's unless given. */
+  readonly placeOf?: (team: string) => Place;
   readonly labels?: Readonly<Record<string, string>>;
   readonly principals: (team: string) => TeamPrincipals;
 }
@@ -100,6 +102,7 @@ export function backendInput<Place>(sketch: Sketch, stack: StackSketch<Place>): 
       protect: true,
       labels: stack.labels ?? {},
       place: stack.place,
+      placeOf: stack.placeOf ?? (() => stack.place),
       principals: Object.fromEntries(desired.teams.map(({ name }) => [name, stack.principals(name)])),
       spanOf: (path) => {
         const key = path.join("/");

@@ -3,6 +3,7 @@ import { nodeFiles } from "../../files.ts";
 import { playDemo } from "../../local/demo/demo.ts";
 import { demoJson, demosJson, type Played } from "../../local/demo/demo-json.ts";
 import { demoText } from "../../local/demo/demo-text.ts";
+import type { Accounts } from "../../local/session/accounts.ts";
 import { printableJson } from "../../report/printable.ts";
 import { text } from "../../report/text.ts";
 import type { CliContext } from "../context.ts";
@@ -12,6 +13,7 @@ import { attempt } from "./attempt.ts";
 import { chosenBackends, folderOf, type LocalOptions } from "./local-options.ts";
 
 export interface DemoOptions extends LocalOptions {
+  readonly accounts: Accounts;
   readonly format: "text" | "json";
 }
 
@@ -55,11 +57,14 @@ async function playOn(
     topologyFile: resolve(context.cwd, options.file),
     files: nodeFiles(context.cwd),
     folder,
+    accounts: options.accounts,
     environment: context.env,
     progress,
     signal: context.signal,
     onStart: (step, number, of) =>
-      tell((number === 1 ? teller.opening(backend, options.file) : "") + teller.step(step, number, of)),
+      tell(
+        (number === 1 ? teller.opening(backend, options.file, options.accounts) : "") + teller.step(step, number, of),
+      ),
     onEnd: (step) => tell(teller.result(step)),
   });
   clear();

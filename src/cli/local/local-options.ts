@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { backends } from "../../backends/registry.ts";
+import { ACCOUNTS } from "../../local/session/accounts.ts";
 import { defaultRoot, type SessionFolder, sessionFolder } from "../../local/session/session-folder.ts";
 import type { CliContext } from "../context.ts";
 
@@ -28,6 +29,15 @@ export function withBackend(command: Command): Command {
 /** Adds `--backend` with `all` as one more choice. */
 export function withBackends(command: Command, fallback: string, description: string): Command {
   return command.addOption(new Option("--backend <name>", description).choices([...BACKENDS, "all"]).default(fallback));
+}
+
+/** Adds `--accounts`: the emulators know as many accounts (projects) as are asked for. */
+export function withAccounts(command: Command): Command {
+  return command.addOption(
+    new Option("--accounts <which>", "teams share one account or project, or each has its own")
+      .choices(ACCOUNTS)
+      .default("shared"),
+  );
 }
 
 export function chosenBackends(backend: string): readonly string[] {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { backends } from "../../backends/registry.ts";
 import { runningProcess } from "../../local/processes.ts";
@@ -100,6 +102,34 @@ for (const { name: backend } of backends) {
     assert.equal(preview.code, 0, preview.stdout + preview.stderr);
   });
 }
+
+test("teams in projects of their own: each up continues, and sharing one project again starts anew", async (context) => {
+  const program = topologyProgram(context);
+  const up = (accounts: string) => program.run(["local", "up", "--accounts", accounts]);
+  const first = await up("own");
+  assert.equal(first.code, 0, first.stderr);
+  const published = await program.run(["local", "publish", "crm", "CUSTOMER_CREATED", "--data", "-"], '{"id":"c-1"}');
+  assert.match(published.stdout, /as serviceAccount:crm@ar-crm-local\./, published.stderr);
+  const received = await program.run(["local", "receive", "marketing", "CUSTOMER_CREATED"]);
+  assert.match(received.stdout, /"c-1"/);
+  const { pid } = recorded(program, "gcp-pubsub").server;
+
+  // A team that joins brings its project along, and nobody loses the emulator.
+  const file = join(program.folder, "topology.yaml");
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, text.replace(/^teams:$/m, "teams:\n  loyalty:\n    subscriptions: [CUSTOMER_CREATED]"));
+  const second = await up("own");
+  assert.match(second.stdout, /unchanged/, second.stderr);
+  assert.equal(recorded(program, "gcp-pubsub").server.pid, pid);
+
+  const shared = await up("shared");
+  assert.equal(shared.code, 0, shared.stderr);
+  assert.notEqual(recorded(program, "gcp-pubsub").server.pid, pid);
+  const again = await program.run(["local", "publish", "crm", "CUSTOMER_CREATED", "--data", "-"], '{"id":"c-2"}');
+  assert.match(again.stdout, /as serviceAccount:crm@ar-local\./, again.stderr);
+  const preview = await program.run(["local", "pulumi", "--", "preview", "--expect-no-changes"]);
+  assert.equal(preview.code, 0, preview.stdout + preview.stderr);
+});
 
 test("ctrl-C leaves nothing running, and the next up continues", async (context) => {
   const program = topologyProgram(context);

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { nodeFiles } from "../../files.ts";
+import type { Accounts } from "../../local/session/accounts.ts";
 import { changesInWords } from "../../local/session/changes.ts";
 import { type BroughtUp, localUp } from "../../local/session/up.ts";
 import { printable } from "../../report/printable.ts";
@@ -9,16 +10,21 @@ import { lookOf } from "../look.ts";
 import { attempt } from "./attempt.ts";
 import { folderOf, type LocalOptions } from "./local-options.ts";
 
+export interface UpOptions extends LocalOptions {
+  readonly accounts: Accounts;
+}
+
 /** `topology local up` */
-export function up(options: LocalOptions, context: CliContext): Promise<void> {
+export function up(options: UpOptions, context: CliContext): Promise<void> {
   return attempt(context, async ({ progress, clear }) => {
-    const { backend, file } = options;
+    const { backend, file, accounts } = options;
     const result = await localUp({
       backend,
       file,
       topologyFile: resolve(context.cwd, file),
       files: nodeFiles(context.cwd),
       folder: folderOf(options, backend, context),
+      accounts,
       environment: context.env,
       progress,
       signal: context.signal,

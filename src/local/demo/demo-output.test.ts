@@ -56,7 +56,7 @@ test("the text marks what held and shows what did not", () => {
   assert.match(text.closing(played, "/logs"), /0 of 1 steps held, in 1\.2 s.*\/logs/);
   assert.match(text.closing({ ...played, ok: true }, "/logs"), /All 1 steps held/);
   assert.match(text.table([played]), /✗ gcp-pubsub +0 of 1 +1\.2 s/);
-  assert.match(text.opening("aws-sns-sqs", "a\u001b[31m.yaml"), /AWS SNS and SQS.*a\\u\{1b\}/);
+  assert.match(text.opening("aws-sns-sqs", "a\u001b[31m.yaml", "shared"), /AWS SNS and SQS.*a\\u\{1b\}/);
 });
 
 test("without colours there is no escape sequence, with them there is", () => {

@@ -1,5 +1,6 @@
 import picocolors from "picocolors";
 import { printable } from "../../report/printable.ts";
+import type { Accounts } from "../session/accounts.ts";
 import { type Check, holds } from "./check.ts";
 import type { Played } from "./demo-json.ts";
 import type { Step, StepResult } from "./step.ts";
@@ -8,7 +9,7 @@ type Colors = ReturnType<typeof picocolors.createColors>;
 
 /** The story for a terminal; each function gives whole lines. */
 export interface DemoText {
-  opening(backend: string, file: string): string;
+  opening(backend: string, file: string, accounts: Accounts): string;
   step(step: Pick<Step, "title" | "story">, number: number, of: number): string;
   result(result: StepResult): string;
   closing(played: Played, folder: string): string;
@@ -25,8 +26,11 @@ const CLOUDS: Readonly<Record<string, string>> = {
 export function demoText(colors: boolean): DemoText {
   const paint = picocolors.createColors(colors);
   return {
-    opening: (backend, file) =>
-      `${paint.bold(`event-topology on ${CLOUDS[backend] ?? backend}`)} ${paint.dim(`(${backend}, from ${printable(file)})`)}\n`,
+    opening: (backend, file, accounts) =>
+      `${paint.bold(`event-topology on ${CLOUDS[backend] ?? backend}`)} ${paint.dim(`(${backend}, from ${printable(file)})`)}\n` +
+      (accounts === "own"
+        ? `Each team stands in ${backend === "gcp-pubsub" ? "a project" : "an account"} of its own.\n`
+        : ""),
     step: ({ title, story }, number, of) =>
       `\n${paint.bold(`${number}/${of}  ${title}`)}\n${story.map((line) => `     ${line}\n`).join("")}`,
     result: ({ checks, seconds }) =>

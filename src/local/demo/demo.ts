@@ -2,6 +2,7 @@ import { basename, dirname } from "node:path";
 import { compile } from "../../compile.ts";
 import { type Files, nodeFiles } from "../../files.ts";
 import type { Progress } from "../progress.ts";
+import type { Accounts } from "../session/accounts.ts";
 import { localDown } from "../session/down.ts";
 import { connect } from "../session/emulator.ts";
 import { withLock } from "../session/lock.ts";
@@ -25,6 +26,7 @@ export interface DemoOptions {
   readonly files: Files;
   /** The demo's own: what is in it is removed. */
   readonly folder: SessionFolder;
+  readonly accounts: Accounts;
   readonly environment: NodeJS.ProcessEnv;
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -103,9 +105,9 @@ function stageFor(options: DemoOptions, copy: string, first: BroughtUp): LiveSta
   });
 }
 
-function upOptions({ backend, folder, environment, progress, signal }: DemoOptions, copy: string): UpOptions {
+function upOptions({ backend, folder, accounts, environment, progress, signal }: DemoOptions, copy: string): UpOptions {
   const files = nodeFiles(dirname(copy));
-  return { backend, file: basename(copy), topologyFile: copy, files, folder, environment, progress, signal };
+  return { backend, file: basename(copy), topologyFile: copy, files, folder, accounts, environment, progress, signal };
 }
 
 function isInvalid(played: readonly StepResult[] | Findings): played is Findings {

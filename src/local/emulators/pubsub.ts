@@ -9,11 +9,16 @@ export interface PubsubEmulatorOptions {
   readonly logFile: string;
   /** IAM member who may do everything, for example `user:deployer@local.example`. */
   readonly deployer: string;
-  /** Ids of all projects there are, with their numbers: the number makes the name of the project's service agent. */
-  readonly projects: Readonly<Record<string, string>>;
+  /** Ids of projects there are, with their numbers: the number makes the name of the project's service agent. */
+  readonly projects?: Readonly<Record<string, string>>;
+  /** JSON file of more projects, `EmulatedProjects`; read again when a project is asked for that is not known. */
+  readonly projectsFile?: string;
   readonly progress: Progress;
   readonly environment?: NodeJS.ProcessEnv;
 }
+
+/** By id. The deployer, an IAM member, may do everything in this project and nothing in others. */
+export type EmulatedProjects = Readonly<Record<string, { readonly number: string; readonly deployer?: string }>>;
 
 const NAME = "pubsub-emulator";
 const VERSION = "0.1.0";
@@ -29,11 +34,12 @@ export async function startPubsubEmulator(options: PubsubEmulatorOptions): Promi
   const environment = options.environment ?? process.env;
   const command = await buildPubsubEmulator(options.progress, environment);
   options.progress(`starting ${NAME}`);
-  const projects = Object.entries(options.projects).flatMap(([id, number]) => ["-project", `${id}=${number}`]);
+  const file = options.projectsFile === undefined ? [] : ["-projects", options.projectsFile];
+  const projects = Object.entries(options.projects ?? {}).flatMap(([id, number]) => ["-project", `${id}=${number}`]);
   return startServer({
     name: NAME,
     command,
-    args: ["-listen", "127.0.0.1:0", "-deployer", options.deployer, "-backoff-cap", "0s", ...projects],
+    args: ["-listen", "127.0.0.1:0", "-deployer", options.deployer, "-backoff-cap", "0s", ...file, ...projects],
     env: environment,
     logFile: options.logFile,
     ready: /^ready on (\S+)$/m,

@@ -4,12 +4,12 @@ import type { AwsEmulator } from "../emulators/ministack.ts";
 import type { Progress } from "../progress.ts";
 import { DEPLOYER } from "../provider/deployer.ts";
 import type { Server } from "../server.ts";
-import { AWS_REGION, GCP_PROJECT_NUMBER, type LocalPlace } from "./local-place.ts";
+import { AWS_REGION, type LocalPlace } from "./local-place.ts";
 import type { SessionFolder } from "./session-folder.ts";
 
 // Each cloud's client library is loaded only where it is used: it takes most of a short command's time.
 
-/** Starts the empty emulator of a place. */
+/** Starts the empty emulator of a place, whose workspace is written. */
 export async function startEmulator(
   folder: SessionFolder,
   place: LocalPlace,
@@ -21,8 +21,7 @@ export async function startEmulator(
     return startMinistack({ logFile, ...options });
   }
   const { startPubsubEmulator } = await import("../emulators/pubsub.ts");
-  const project = String(place.place["project"]);
-  return startPubsubEmulator({ logFile, deployer: DEPLOYER, projects: { [project]: GCP_PROJECT_NUMBER }, ...options });
+  return startPubsubEmulator({ logFile, deployer: DEPLOYER, projectsFile: folder.projects, ...options });
 }
 
 /** Identities that exist in a real account before anything is deployed: on AWS the role of each team. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { backends } from "../../backends/registry.ts";
 import { localPlace } from "./local-place.ts";
@@ -21,6 +22,26 @@ for (const backend of backends) {
   test(`${backend.name}: the place is one that its backend accepts`, () => {
     const place = localPlace(backend.name, "ar");
     assert.equal(place?.key, backend.placeKey);
+    assert.equal(place?.ownPlace("crm"), undefined);
+  });
+
+  test(`${backend.name}: in accounts of their own the places are legal, distinct, and those of the teams' principals`, () => {
+    const validate = new Ajv2020({ strict: true }).compile(backend.placeSchema);
+    fc.assert(
+      fc.property(name, fc.uniqueArray(name, { minLength: 2, maxLength: 8 }), (organization, teams) => {
+        const place = localPlace(backend.name, organization, "own");
+        assert.ok(place);
+        const places = [place.place, ...teams.map((team) => ({ ...place.place, ...place.ownPlace(team) }))];
+        for (const one of places) assert.ok(validate(one), JSON.stringify(validate.errors));
+        for (const key of ["project", "projectNumber", "account"].filter((key) => key in place.place))
+          assert.equal(new Set(places.map((one) => one[key])).size, teams.length + 1, key);
+        for (const team of teams) {
+          const { project, account } = place.ownPlace(team) ?? {};
+          assert.match(place.principal(team), backend.principal.pattern);
+          assert.ok(place.principal(team).includes(String(project ?? account)));
+        }
+      }),
+    );
   });
 }
 

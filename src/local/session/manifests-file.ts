@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { TeamManifest } from "../../backends/manifest.ts";
+import type { Accounts } from "./accounts.ts";
 import type { SessionFolder } from "./session-folder.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -8,6 +9,7 @@ export interface BroughtUp {
   readonly version: 1;
   readonly backend: string;
   readonly organization: string;
+  readonly accounts: Accounts;
   readonly topologyFile: string;
   readonly manifests: Readonly<Record<string, TeamManifest>>;
 }

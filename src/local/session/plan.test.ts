@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { backends } from "../../backends/registry.ts";
 import { type Files, nodeFiles } from "../../files.ts";
+import { localPlace } from "./local-place.ts";
 import { isPlan, makePlan } from "./plan.ts";
 import { sessionFolder } from "./session-folder.ts";
 import { temporaryFolder } from "./test-support/temporary-folder.ts";
@@ -31,6 +32,24 @@ for (const backend of backends) {
     assert.ok(plan.backend.resources(plan.input).length > 0);
   });
 
+  test(`${backend.name}: each team can come up in an account of its own, and the workspace says which`, async (context) => {
+    const plan = await makePlan(backend.name, "topology.yaml", example, nodeFiles(dirname(example)), "own");
+    assert.deepEqual(plan.diagnostics, []);
+    assert.ok(isPlan(plan));
+    const { stack, desired } = plan.input;
+    const places = [...plan.backend.places(plan.input).values()];
+    assert.equal(new Set(places.map((place) => JSON.stringify(place))).size, desired.teams.length);
+
+    const folder = sessionFolder(join(temporaryFolder(context), "s"));
+    await writeWorkspace(folder, plan.workspace);
+    const { config } = JSON.parse(readFileSync(folder.stackFile, "utf8"));
+    for (const { name } of desired.teams)
+      assert.deepEqual(
+        { ...config[`event-topology:${backend.placeKey}`], ...config["event-topology:teams"][name][backend.placeKey] },
+        stack.placeOf(name),
+      );
+  });
+
   test(`${backend.name}: the workspace says the same as the plan`, async (context) => {
     const plan = await makePlan(backend.name, "topology.yaml", example, nodeFiles(dirname(example)));
     assert.ok(isPlan(plan));
@@ -45,6 +64,22 @@ for (const backend of backends) {
     assert.ok(existsSync(folder.state) && existsSync(folder.home));
   });
 }
+
+test("the Pub/Sub emulator is told of every project, with its deployer, and goes on to know those of teams that are gone", async (context) => {
+  const folder = sessionFolder(join(temporaryFolder(context), "s"));
+  const told = async (...teams: readonly string[]) => {
+    const place = localPlace("gcp-pubsub", "ar", "own");
+    assert.ok(place);
+    await writeWorkspace(folder, { backend: "gcp-pubsub", topologyFile: example, place, teams });
+    return JSON.parse(readFileSync(folder.projects, "utf8"));
+  };
+  const first = await told("crm");
+  assert.deepEqual(Object.keys(first), ["ar-local", "ar-crm-local"]);
+  assert.deepEqual(first["ar-local"], { number: "123456789012" });
+  assert.match(first["ar-crm-local"].number, /^[2-9]\d{11}$/);
+  assert.equal(first["ar-crm-local"].deployer, "serviceAccount:deployer@ar-crm-local.iam.gserviceaccount.com");
+  assert.deepEqual(Object.keys(await told("sales")), ["ar-local", "ar-crm-local", "ar-sales-local"]);
+});
 
 test("a file with errors gives its diagnostics and no plan", async () => {
   const text = "version: 1\norganization: ar\nteams:\n  crm: { subscriptions: [NOBODYS] }\n";

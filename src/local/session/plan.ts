@@ -4,6 +4,7 @@ import { readStack } from "../../backends/read-stack.ts";
 import { type Compiled, compile } from "../../compile.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../../diagnostic.ts";
 import type { Files } from "../../files.ts";
+import type { Accounts } from "./accounts.ts";
 import { localPlace } from "./local-place.ts";
 import { stackFile, type Workspace } from "./workspace.ts";
 
@@ -24,17 +25,19 @@ export interface Plan extends Findings {
  * Checks a topology for the local stack of a backend; touches nothing.
  * @param file as it is to be shown in messages
  * @param topologyFile the same file by its absolute path
+ * @param accounts whether each team is to stand in an account (project) of its own
  */
 export async function makePlan(
   backend: string,
   file: string,
   topologyFile: string,
   files: Files,
+  accounts: Accounts = "shared",
 ): Promise<Plan | Findings> {
   const compiled = await compile(file, files);
   const { desired, diagnostics, sources } = compiled;
   if (desired === undefined) return { diagnostics, sources };
-  const place = localPlace(backend, desired.organization);
+  const place = localPlace(backend, desired.organization, accounts);
   if (place === undefined) throw new Error(`the backend ${backend} has no local stack`);
   const workspace = { backend, topologyFile, place, teams: desired.teams.map((team) => team.name) };
   return deployable(compiled, desired, workspace);

@@ -9,19 +9,19 @@ import { writeWhole } from "./write-whole.ts";
 export interface RecordedServer {
   readonly server: Server;
   readonly process: RunningProcess;
-  /** The place it was started for: an emulator knows only the projects it was told of. */
-  readonly place: LocalPlace["place"];
+  /** Where the stack stood when it was started. */
+  readonly place: Pick<LocalPlace, "place" | "accounts">;
 }
 
 /** @returns undefined when the server has ended already. */
 export async function recordServer(
   folder: SessionFolder,
   server: Server,
-  place: RecordedServer["place"],
+  { place, accounts }: RecordedServer["place"],
 ): Promise<RecordedServer | undefined> {
   const found = await runningProcess(server.pid);
   if (found === undefined) return undefined;
-  const recorded = { server, process: found, place };
+  const recorded = { server, process: found, place: { place, accounts } };
   await writeWhole(folder.servers, `${JSON.stringify({ version: 1, servers: [recorded] }, null, 2)}\n`);
   return recorded;
 }

@@ -10,6 +10,8 @@ export interface SessionFolder {
   /** `PULUMI_HOME`: plugins and the engine's own memory. */
   readonly home: string;
   readonly servers: string;
+  /** The projects that the Pub/Sub emulator knows. */
+  readonly projects: string;
   /** The last successful run's result: who publishes where and who consumes what. */
   readonly manifests: string;
   readonly events: string;
@@ -32,6 +34,7 @@ export function sessionFolder(root: string): SessionFolder {
     state: join(folder, "state"),
     home: join(folder, "home"),
     servers: join(folder, "servers.json"),
+    projects: join(folder, "projects.json"),
     manifests: join(folder, "manifests.json"),
     events: join(folder, "engine-events.log"),
     lock: `${folder}.lock`,

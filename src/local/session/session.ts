@@ -22,7 +22,7 @@ export async function openSession(folder: SessionFolder, backend: string): Promi
   if (broughtUp === undefined) throw notUp(`the local stack of ${backend} is not up`, backend);
   if (recorded === undefined || !(await isServerRunning(recorded)))
     throw notUp(`the emulator of ${backend} has ended${recorded ? ` (see ${recorded.server.logFile})` : ""}`, backend);
-  const place = localPlace(broughtUp.backend, broughtUp.organization);
+  const place = localPlace(broughtUp.backend, broughtUp.organization, broughtUp.accounts);
   if (place === undefined) throw new Error(`the backend ${broughtUp.backend} has no local stack`);
   const { server } = recorded;
   return { folder, place, server, broughtUp, connectAs: (team) => connect(server, place, place.principal(team)) };

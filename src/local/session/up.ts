@@ -3,6 +3,7 @@ import type { TeamManifest } from "../../backends/manifest.ts";
 import type { Files } from "../../files.ts";
 import { EnvironmentError } from "../environment-error.ts";
 import type { Progress } from "../progress.ts";
+import type { Accounts } from "./accounts.ts";
 import { createIdentities, startEmulator } from "./emulator.ts";
 import { outputs, prepareStack, sessionEngine, up } from "./engine.ts";
 import { type EngineReport, operationOf } from "./engine-event.ts";
@@ -25,6 +26,7 @@ export interface UpOptions {
   readonly topologyFile: string;
   readonly files: Files;
   readonly folder: SessionFolder;
+  readonly accounts: Accounts;
   readonly environment: NodeJS.ProcessEnv;
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -50,7 +52,7 @@ export interface BroughtUp {
  */
 export async function localUp(options: UpOptions): Promise<UpResult> {
   const began = Date.now();
-  const plan = await makePlan(options.backend, options.file, options.topologyFile, options.files);
+  const plan = await makePlan(options.backend, options.file, options.topologyFile, options.files, options.accounts);
   if (!isPlan(plan)) return { kind: "invalid", findings: plan };
   return withLock(options.folder, async () => ({
     kind: "up",
@@ -81,7 +83,7 @@ async function deployTo(
   refresh: boolean,
   plan: Plan,
   engineAt: Awaited<ReturnType<typeof sessionEngine>>,
-  { backend, topologyFile, folder, progress }: UpOptions,
+  { backend, topologyFile, folder, accounts, progress }: UpOptions,
   signal: AbortSignal,
 ): Promise<Omit<BroughtUp, "plan" | "seconds">> {
   const { place, teams } = plan.workspace;
@@ -93,7 +95,7 @@ async function deployTo(
   if (report.errors.length > 0) throw new EngineFailed(report.errors, folder.log("engine"));
   const manifests = (await outputs(engine, signal))["manifests"] as Readonly<Record<string, TeamManifest>>;
   const { organization } = plan.input.desired;
-  await writeManifests(folder, { version: 1, backend, organization, topologyFile, manifests });
+  await writeManifests(folder, { version: 1, backend, organization, accounts, topologyFile, manifests });
   return { report, manifests, server: recorded };
 }
 
@@ -109,13 +111,14 @@ async function emulator(
   const { place } = plan.workspace;
   const old = await recordedServer(folder);
   if (old !== undefined && (await isServerRunning(old))) {
-    if (!state.cutOff && isDeepStrictEqual(old.place, place.place)) return { recorded: old, fresh: false };
+    if (!state.cutOff && isDeepStrictEqual(old.place, { place: place.place, accounts: place.accounts }))
+      return { recorded: old, fresh: false };
     progress("starting again with an empty emulator");
     await endServer(old);
   }
   const starting = startEmulator(folder, place, { progress, environment });
   const server = await orInterrupted(signal, starting, SECONDS_TO_CLEAN_UP);
-  const recorded = await recordServer(folder, server, place.place);
+  const recorded = await recordServer(folder, server, place);
   if (recorded === undefined) throw new EnvironmentError(`${server.name} ended at once`, `see ${server.logFile}`);
   return { recorded, fresh: true };
 }

@@ -7,7 +7,7 @@ import { sleeper } from "./test-support/sleeper.ts";
 import { temporaryFolder } from "./test-support/temporary-folder.ts";
 import { whileRunning } from "./watch-server.ts";
 
-const PLACE = { project: "ar-local" };
+const PLACE = { place: { project: "ar-local" }, accounts: "shared" } as const;
 
 function untilAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("aborted"))));

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { LocalPlace } from "./local-place.ts";
+import { writeProjects } from "./projects-file.ts";
 import { PROJECT, type SessionFolder } from "./session-folder.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -21,6 +22,7 @@ export async function writeWorkspace(folder: SessionFolder, workspace: Workspace
   await mkdir(folder.home, { recursive: true });
   await writeWhole(folder.project, projectFile());
   await writeWhole(folder.stackFile, stackFile(workspace));
+  if (workspace.place.emulator === "pubsub") await writeProjects(folder, workspace.place, workspace.teams);
 }
 
 export function projectFile(): string {
@@ -33,7 +35,10 @@ export function projectFile(): string {
 }
 
 export function stackFile({ backend, topologyFile, place, teams }: Workspace): string {
-  const members = teams.map((team) => [team, { principals: [place.principal(team)] }] as const);
+  const members = teams.map((team) => {
+    const own = place.ownPlace(team);
+    return [team, { principals: [place.principal(team)], ...(own && { [place.key]: own }) }] as const;
+  });
   return toJson({
     config: {
       [`${PROJECT}:backend`]: backend,

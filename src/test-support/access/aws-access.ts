@@ -9,8 +9,10 @@ import { awsPolicies } from "./aws-policies.ts";
 import { publishQuestions } from "./aws-publish-questions.ts";
 import { queueQuestions } from "./aws-queue-questions.ts";
 import { redriveDecisions, redriveQuestions } from "./aws-redrive-questions.ts";
+import { roleQuestions } from "./aws-role-questions.ts";
 import { ruleDecisions, ruleQuestions } from "./aws-rule-questions.ts";
-import { type AwsScene, arnOfRule, awsScene } from "./aws-scene.ts";
+import { type AwsScene, arnOfRule, awsScene, placeOfProvider } from "./aws-scene.ts";
+import { subscribeQuestions } from "./aws-subscribe-questions.ts";
 import { firstWrongAnswer } from "./question.ts";
 
 /** Invariant 3 on AWS, of the policies in any resources, against what the input stands for. */
@@ -19,12 +21,14 @@ export function awsAccess(
   input: BackendInput<AwsPlace>,
   made: readonly CloudResource[],
 ): AccessCheck {
-  const { place } = input.stack;
+  const placeOf = placeOfProvider(backend, input);
   const scene = awsScene(backend, input, made);
   // What is granted and what is not ours comes first: there most mutants show, and each answer costs half a millisecond.
   const questions = [
     ...elsewhereQuestions(scene),
     ...deliveryQuestions(scene),
+    ...roleQuestions(scene),
+    ...subscribeQuestions(scene),
     ...publishQuestions(scene),
     ...queueQuestions(scene),
   ].sort((a, b) => Number(b.allowed) - Number(a.allowed));
@@ -34,13 +38,13 @@ export function awsAccess(
   return {
     questions: questions.length + redrives.length + rules.length,
     async problem(resources) {
-      const policies = awsPolicies(resources, place);
+      const policies = awsPolicies(resources, placeOf);
       return (
         unasked(scene, policies.made) ??
         (await firstWrongAnswer(redrives, redriveDecisions(policies))) ??
         (await firstWrongAnswer(
           rules,
-          ruleDecisions(resources, (rule) => arnOfRule(place, rule)),
+          ruleDecisions(resources, (rule) => arnOfRule(placeOf(rule.provider), rule)),
         )) ??
         (await firstWrongAnswer(questions, decisions.under(policies)))
       );
@@ -53,6 +57,9 @@ function unasked({ events, queues }: AwsScene, made: ReadonlySet<string>): strin
   const asked = new Set([
     ...events.map(({ address }) => (address.kind === "event-bus" ? address.eventBusArn : address.topicArn)),
     ...queues.flatMap(({ main, deadLetter, undeliverable }) => [main, deadLetter, undeliverable]),
+    ...queues.flatMap(({ sources }) =>
+      sources.flatMap(({ across }) => (across === undefined ? [] : [across.role, across.undeliverable])),
+    ),
   ]);
   const missed = [...made].filter((arn) => !asked.has(arn));
   const unmade = [...asked].filter((arn) => !made.has(arn));

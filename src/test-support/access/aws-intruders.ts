@@ -1,6 +1,6 @@
 import { type PolicyText, parsed } from "../../backends/aws/test-support/input.ts";
 import type { CloudResource } from "../../backends/cloud-resource.ts";
-import { OTHER_ACCOUNT } from "./aws-caller.ts";
+import { OTHER_ACCOUNT, OTHER_ORGANIZATION } from "./aws-caller.ts";
 
 /** Whom a widened statement lets in. */
 export interface Intruders {
@@ -15,10 +15,14 @@ export function intrudersOf(resources: readonly CloudResource[], stranger: strin
   const values = new Map<string, string[]>([
     ["aws:PrincipalArn", [stranger]],
     ["aws:SourceAccount", [OTHER_ACCOUNT]],
+    ["aws:PrincipalOrgID", [OTHER_ORGANIZATION]],
+    ["sns:Protocol", ["https"]],
+    ["sns:Endpoint", [`arn:aws:sqs:*:${OTHER_ACCOUNT}:*`]],
   ]);
   for (const { properties } of resources) {
-    if (typeof properties["policy"] !== "string") continue;
-    for (const { Condition = {} } of parsed(properties["policy"]).Statement)
+    const text = properties["policy"] ?? properties["assumeRolePolicy"];
+    if (typeof text !== "string") continue;
+    for (const { Condition = {} } of parsed(text).Statement)
       for (const [key, said] of comparedIn(Condition))
         values.set(key, [...new Set([...(values.get(key) ?? []), ...[said].flat()])]);
   }

@@ -9,26 +9,27 @@ export function awsMutants(resources: readonly CloudResource[], stranger: string
   const intruders = intrudersOf(resources, stranger);
   return resources.flatMap((of) => {
     const mutants = mutantsOf(resources, of);
-    const { policy, redriveAllowPolicy } = of.properties;
+    const { policy, assumeRolePolicy, redriveAllowPolicy } = of.properties;
+    const [key, text] = assumeRolePolicy === undefined ? ["policy", policy] : ["assumeRolePolicy", assumeRolePolicy];
     if (typeof redriveAllowPolicy === "string")
       return [
         // Without a queue there is nothing to ask about; that it is there is another test's matter.
         ...(of.type === "aws:sqs/queue:Queue" ? [] : [mutants.without("resource-dropped")]),
         mutants.with("redrive-any", { redriveAllowPolicy: '{"redrivePermission":"allowAll"}' }),
       ];
-    if (typeof policy !== "string") return [];
-    const document: PolicyText = parsed(policy);
+    if (typeof text !== "string") return [];
+    const document: PolicyText = parsed(text);
     const { Statement } = document;
     return [
       mutants.without("resource-dropped"),
       ...Statement.flatMap((statement) => {
         const others = Statement.filter((each) => each !== statement);
-        const dropped = { policy: policyText(document, others) };
+        const dropped = { [key]: policyText(document, others) };
         return [
           ...(others.length > 0 ? [mutants.with("statement-dropped", dropped, statement.Sid)] : []),
           ...statementMutants(statement, intruders).map(([kind, changed]) => {
             const all = Statement.map((each) => (each === statement ? changed : each));
-            return mutants.with(kind, { policy: policyText(document, all) }, statement.Sid);
+            return mutants.with(kind, { [key]: policyText(document, all) }, statement.Sid);
           }),
         ];
       }),

@@ -5,22 +5,26 @@ import type { CloudResource, Json } from "../../backends/cloud-resource.ts";
 export interface AwsPolicies {
   /** Texts by the ARN's account and role name, `111122223333/crm`. */
   readonly ofRole: ReadonlyMap<string, readonly string[]>;
-  /** Texts by the ARN of the queue, topic or bus. */
+  /** Texts by the ARN of the queue, topic or bus, and who may assume a role by that of the role. */
   readonly on: ReadonlyMap<string, string>;
-  /** ARNs of all queues, topics and buses. */
+  /** ARNs of all queues, topics, buses and roles. */
   readonly made: ReadonlySet<string>;
   /** ARN of a queue → who may name it as its dead-letter queue; a queue without an entry takes any queue of the account. */
   readonly redriveAllow: ReadonlyMap<string, string>;
 }
 
+/** The place of a provider, by the provider's id. */
+export type PlaceOf = (provider: string) => AwsPlace;
+
 /** Throws on a type it does not know, on a second policy for one attachment and on one attached to nothing. */
-export function awsPolicies(resources: readonly CloudResource[], place: AwsPlace): AwsPolicies {
+export function awsPolicies(resources: readonly CloudResource[], placeOf: PlaceOf): AwsPolicies {
   const ofRole = new Map<string, string[]>();
   const on = new Map<string, string>();
   const made = new Set<string>();
   const redriveAllow = new Map<string, string>();
 
-  for (const { type, id, properties } of resources) {
+  for (const { type, id, provider, properties } of resources) {
+    const place = placeOf(provider);
     const text = (key: string) => textOf(properties[key], `${key} of ${id}`);
     switch (type) {
       case "aws:sqs/queue:Queue":
@@ -46,6 +50,11 @@ export function awsPolicies(resources: readonly CloudResource[], place: AwsPlace
       case "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy":
         only(redriveAllow, queueOf(place, text("queueUrl")), text("redriveAllowPolicy"));
         break;
+      case "aws:iam/role:Role":
+        refuse(properties, ["inlinePolicies", "managedPolicyArns", "path"], id);
+        made.add(roleArn(place, text("name")));
+        only(on, roleArn(place, text("name")), text("assumeRolePolicy"));
+        break;
       case "aws:iam/rolePolicy:RolePolicy": {
         const role = `${place.account}/${text("role")}`;
         ofRole.set(role, [...(ofRole.get(role) ?? []), text("policy")]);
@@ -53,8 +62,10 @@ export function awsPolicies(resources: readonly CloudResource[], place: AwsPlace
       }
       case "aws:sns/topicSubscription:TopicSubscription":
       case "aws:cloudwatch/eventRule:EventRule":
-      case "aws:cloudwatch/eventTarget:EventTarget":
         refuse(properties, ["roleArn", "subscriptionRoleArn"], id);
+        break;
+      case "aws:cloudwatch/eventTarget:EventTarget":
+        // What the role of a target may is asked of every role that is made.
         break;
       default:
         throw new Error(`${id}: it is not known whom ${type} lets do what`);
@@ -76,10 +87,14 @@ export function arnOf({ region, account }: AwsPlace, type: string, name: string)
   return `arn:aws:${SERVICES[type]?.replace("{place}", `${region}:${account}`)}${name}`;
 }
 
+export function roleArn({ account }: AwsPlace, name: string): string {
+  return `arn:aws:iam::${account}:role/${name}`;
+}
+
 function queueOf(place: AwsPlace, url: string): string {
   const [, region, account, name] = /^https:\/\/sqs\.([a-z0-9-]+)\.amazonaws\.com\/(\d{12})\/([^/]+)$/.exec(url) ?? [];
   if (region !== place.region || account !== place.account || name === undefined)
-    throw new Error(`${url} is no queue of the stack's place`);
+    throw new Error(`${url} is no queue of the place`);
   return arnOf(place, "aws:sqs/queue:Queue", name);
 }
 

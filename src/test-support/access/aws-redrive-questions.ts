@@ -1,4 +1,4 @@
-import { type AwsPolicies, arnOf } from "./aws-policies.ts";
+import type { AwsPolicies } from "./aws-policies.ts";
 import type { AwsScene } from "./aws-scene.ts";
 import type { Decide, Question } from "./question.ts";
 
@@ -12,15 +12,19 @@ export interface RedriveCall {
  * Every queue of the account × every queue as its dead-letter queue: a dead-letter queue is for its main queue alone,
  * the others are for none.
  */
-export function redriveQuestions({ place, queues }: AwsScene): readonly Question<RedriveCall>[] {
-  const foreign = arnOf(place, "aws:sqs/queue:Queue", "unrelated");
-  return queues.flatMap(({ main, deadLetter, undeliverable }) =>
-    [foreign, ...queues.map((queue) => queue.main)].flatMap((from) => [
+export function redriveQuestions({ queues }: AwsScene): readonly Question<RedriveCall>[] {
+  return queues.flatMap(({ main, deadLetter, undeliverable, sources }) => {
+    const elsewhere = sources.flatMap(({ across }) => across?.undeliverable ?? []);
+    return [unrelated(main), ...elsewhere.map(unrelated), ...queues.map((queue) => queue.main)].flatMap((from) => [
       { call: { from, to: deadLetter }, allowed: from === main },
-      { call: { from, to: main }, allowed: false },
-      { call: { from, to: undeliverable }, allowed: false },
-    ]),
-  );
+      ...[main, undeliverable, ...elsewhere].map((to) => ({ call: { from, to }, allowed: false })),
+    ]);
+  });
+}
+
+/** A queue of somebody else beside a queue. */
+function unrelated(queue: string): string {
+  return queue.replace(/[^:]+$/, "unrelated");
 }
 
 /** SQS API Reference, SetQueueAttributes, `RedriveAllowPolicy`: without one any queue of the account and region may. */

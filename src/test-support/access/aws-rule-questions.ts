@@ -17,7 +17,7 @@ export function ruleQuestions({ queues, events }: AwsScene): readonly Question<R
   const addresses = events.map(({ address }) => address).filter((address) => address.kind === "event-bus");
   const sources = [...new Set(addresses.map(({ source }) => source))];
   return queues.flatMap((queue) =>
-    queue.sources.flatMap((rule) =>
+    queue.sources.flatMap(({ arn: rule }) =>
       sources.flatMap((source) =>
         addresses.map((address) => {
           const { detailType, eventBusArn } = address;

@@ -17,11 +17,20 @@ const INTRUDERS = 2;
 export function statementMutants(statement: StatementText, intruders: Intruders): readonly Changed[] {
   return [
     ...principals(statement, intruders),
-    ["resource-any", { ...statement, Resource: "*" }] as const,
-    ...(many(statement.Resource).length > 1 ? less("resource-less", many(statement.Resource), "Resource") : []),
+    ...resources(statement),
     ...actions(statement),
     ...conditions(statement, intruders),
   ];
+
+  /** A policy on a resource is asked about that one alone, so that any other Resource changes nothing. */
+  function resources({ Principal, Resource }: StatementText): readonly Changed[] {
+    if (Principal !== undefined || Resource === undefined) return [];
+    const all = many(Resource);
+    return [
+      ["resource-any", { ...statement, Resource: "*" }],
+      ...(all.length > 1 ? less("resource-less", all, "Resource") : []),
+    ];
+  }
 
   function less(kind: string, values: readonly string[], key: "Resource" | "Action"): readonly Changed[] {
     return values.map((value) => [kind, { ...statement, [key]: values.filter((each) => each !== value) }]);
@@ -38,13 +47,14 @@ export function statementMutants(statement: StatementText, intruders: Intruders)
 
 function principals(statement: StatementText, intruders: Intruders): readonly Changed[] {
   if (statement.Effect !== "Allow" || statement.Principal === undefined) return [];
-  const given = statement.Principal as Readonly<Record<string, string>>;
+  if (statement.Principal === "*") return [];
+  const given = statement.Principal as Readonly<Record<string, string | readonly string[]>>;
   return [
     ["principal-any", { ...statement, Principal: "*" }],
     ...intruders.principals.map(
       (one): Changed => [
         "principal-more",
-        { ...statement, Principal: { ...given, AWS: given["AWS"] === undefined ? one : [given["AWS"], one] } },
+        { ...statement, Principal: { ...given, AWS: given["AWS"] === undefined ? one : [...many(given["AWS"]), one] } },
       ],
     ),
   ];
@@ -60,7 +70,7 @@ function conditions(statement: StatementText, intruders: Intruders): readonly Ch
     ["condition-none", unconditional],
     ...(pairs.length > 1 ? pairs.map(({ operator, key }): Changed => ["condition-less", changed(operator, key)]) : []),
     ...pairs.flatMap(({ operator, key, values }): Changed[] => [
-      ...(operator === "Null" ? [] : (intruders.values.get(key) ?? []))
+      ...(operator === "Null" ? [] : intrudersFor(key))
         .filter((value) => !values.includes(value))
         .slice(0, INTRUDERS)
         .map((value): Changed => ["value-more", changed(operator, key, [...values, value])]),
@@ -79,12 +89,34 @@ function conditions(statement: StatementText, intruders: Intruders): readonly Ch
     ]),
   ];
 
+  /**
+   * A role is named with effect only from where the statement lets in, or for a Deny from the account of what it guards:
+   * across accounts nobody gets in who is not let in.
+   */
+  function intrudersFor(key: string): readonly string[] {
+    const values = intruders.values.get(key) ?? [];
+    if (key !== "aws:PrincipalArn") return values;
+    const admitted = statement.Effect === "Allow" ? accountsOf(statement.Principal) : [];
+    const accounts = admitted.length > 0 ? admitted : many(statement.Resource ?? []).map(accountOf);
+    const said = values.filter((role) => accounts.includes(accountOf(role)));
+    return [...accounts.map((account) => `arn:aws:iam::${account}:role/intruder`), ...said];
+  }
+
   function changed(operator: string, key: string, values?: readonly string[]) {
     const { [key]: _gone, ...others } = Condition?.[operator] ?? {};
     const keys = values === undefined ? others : { ...others, [key]: values };
     const { [operator]: _old, ...rest } = Condition ?? {};
     return { ...statement, Condition: Object.keys(keys).length === 0 ? rest : { ...rest, [operator]: keys } };
   }
+}
+
+function accountsOf(principal: unknown): readonly string[] {
+  const named = (Object(principal) as Readonly<Record<string, string | readonly string[]>>)["AWS"];
+  return named === undefined ? [] : many(named).map(accountOf);
+}
+
+function accountOf(arn: string): string {
+  return arn.split(":")[4] ?? "";
 }
 
 function many(value: string | readonly string[]): readonly string[] {

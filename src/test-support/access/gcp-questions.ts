@@ -15,7 +15,8 @@ export const STRANGERS = [
 
 /**
  * Every member × every permission × every topic and subscription that is made: owners publish, subscribers consume,
- * Pub/Sub's own account moves what a consumer failed to handle to the dead-letter topic, nobody does anything else.
+ * the Pub/Sub account of the subscriber's project moves what a consumer failed to handle to the dead-letter topic, the
+ * deployer of that project attaches to topics of other projects, nobody does anything else.
  */
 export function gcpQuestions(
   backend: Backend,
@@ -23,11 +24,16 @@ export function gcpQuestions(
   made: readonly CloudResource[],
 ): readonly Question<GcpCall>[] {
   const { desired, stack } = input;
-  const { project, projectNumber } = stack.place;
-  const agent = `serviceAccount:service-${projectNumber}@gcp-sa-pubsub.iam.gserviceaccount.com`;
+  const agentOf = (team: string) =>
+    `serviceAccount:service-${stack.placeOf(team).projectNumber}@gcp-sa-pubsub.iam.gserviceaccount.com`;
+  const deployerOf = (team: string) => {
+    const { impersonate, deployer } = stack.placeOf(team);
+    return impersonate === undefined ? deployer : `serviceAccount:${impersonate}`;
+  };
   const manifests = new Map(backend.manifests(input).map((manifest) => [manifest.team, manifest]));
   const paths = new Map(
-    made.flatMap(({ id, type, name }): [string, string][] => {
+    made.flatMap(({ id, type, name, team }): [string, string][] => {
+      const { project } = stack.placeOf(team);
       if (type === "gcp:pubsub/topic:Topic") return [[id, `projects/${project}/topics/${name}`]];
       return type === "gcp:pubsub/subscription:Subscription" ? [[id, `projects/${project}/subscriptions/${name}`]] : [];
     }),
@@ -35,12 +41,21 @@ export function gcpQuestions(
 
   const publishers = new Map<string, readonly string[]>();
   const consumers = new Map<string, readonly string[]>();
+  const attachers = new Map<string, Set<string>>();
   for (const { event, team } of desired.topics) {
     const to = manifests.get(team)?.publishes[event]?.to;
     if (to?.kind !== "pubsub-topic") throw new Error(`no topic for ${event}`);
     publishers.set(to.topic, principalsOf(stack, team).publishers);
   }
-  for (const { team, queue, deadLetterQueue } of desired.subscriptions) {
+  for (const { team, queue, deadLetterQueue, feeds } of desired.subscriptions) {
+    const agent = agentOf(team);
+    const deployer = deployerOf(team);
+    for (const { topic, owner } of feeds) {
+      if (deployer === undefined || deployer === deployerOf(owner)) continue;
+      if (stack.placeOf(team).project === stack.placeOf(owner).project) continue;
+      const path = paths.get(topic) ?? "";
+      attachers.set(path, (attachers.get(path) ?? new Set()).add(deployer));
+    }
     const { from, deadLetter } = manifests.get(team)?.consumes[queue] ?? {};
     const members = principalsOf(stack, team).consumers;
     for (const path of subscriptionsOf(from)) consumers.set(path, [...members, agent]);
@@ -50,7 +65,7 @@ export function gcpQuestions(
 
   const callers = new Set([
     ...Object.values(stack.principals).flatMap((team) => [...team.publishers, ...team.consumers]),
-    agent,
+    ...desired.teams.flatMap(({ name }) => [agentOf(name), deployerOf(name) ?? []].flat()),
     ...STRANGERS,
   ]);
   return [...paths.values()].flatMap((resource) =>
@@ -61,7 +76,10 @@ export function gcpQuestions(
             call: { caller, permission: "pubsub.topics.publish", resource },
             allowed: the(publishers, resource).includes(caller),
           },
-          { call: { caller, permission: "pubsub.topics.attachSubscription", resource }, allowed: false },
+          {
+            call: { caller, permission: "pubsub.topics.attachSubscription", resource },
+            allowed: attachers.get(resource)?.has(caller) ?? false,
+          },
         ];
       const allowed = the(consumers, resource).includes(caller);
       return [{ call: { caller, permission: "pubsub.subscriptions.consume", resource }, allowed }];

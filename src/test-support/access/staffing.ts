@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Backend } from "../../backends/backend.ts";
-import { principalOf } from "../stack.ts";
+import { type Accounts, principalOf } from "../stack.ts";
 
 const KINDS = ["one", "split", "several", "shared"] as const;
 
@@ -12,11 +12,17 @@ export function randomStaffing(teams: number): fc.Arbitrary<Staffing> {
   return fc.array(fc.constantFrom(...KINDS), { minLength: teams, maxLength: teams });
 }
 
-/** The `teams` key of a stack file. */
-export function staffed(backend: Backend, teams: readonly { readonly name: string }[], staffing: Staffing): object {
-  const one = (name: string) => principalOf(backend, name);
+/** The `teams` key of a stack file. In accounts of their own the teams share no identity but on Google Cloud. */
+export function staffed(
+  backend: Backend,
+  teams: readonly { readonly name: string }[],
+  staffing: Staffing,
+  accounts: Accounts = "shared",
+): object {
   return Object.fromEntries(
     teams.map(({ name }, at) => {
+      const owner = accounts === "own" ? name : undefined;
+      const one = (principal: string) => principalOf(backend, principal, owner);
       switch (staffing[at % staffing.length]) {
         case "split":
           return [name, { publishers: [one(`${name}-api`)], consumers: [one(`${name}-worker`)] }];
@@ -29,7 +35,10 @@ export function staffed(backend: Backend, teams: readonly { readonly name: strin
             },
           ];
         case "shared":
-          return [name, { principals: [one("platform")] }];
+          return [
+            name,
+            { principals: [principalOf(backend, "platform", backend.placeKey === "gcp" ? undefined : owner)] },
+          ];
         default:
           return [name, { principals: [one(name)] }];
       }

@@ -12,6 +12,7 @@ from ministack.core.arn import parse_arn
 from ministack.services import eventbridge, sns, sqs
 
 from .replacement import replace
+from .target_role import may_deliver
 
 logger = logging.getLogger("aws_behaviour")
 _invocation: contextvars.ContextVar = contextvars.ContextVar("target, rule and event being delivered")
@@ -37,10 +38,19 @@ def _remembering(original):
     return invoke_target
 
 
+def _refusal_of_target(target: dict, rule_arn: str) -> str | None:
+    queue_arn, role_arn = target["Arn"], target.get("RoleArn")
+    if not role_arn and parse_arn(queue_arn).account_id == parse_arn(rule_arn).account_id:
+        return refusal(queue_arn, "events.amazonaws.com", rule_arn)
+    if sqs._queue_by_arn(queue_arn) is None:
+        return "NO_RESOURCE"
+    return None if may_deliver(queue_arn, rule_arn, role_arn) else "NO_PERMISSIONS"
+
+
 def _rule_to_queue(original):
     def dispatch_to_sqs(spec, payload, sqs_parameters=None):
         target, rule, event = _invocation.get()
-        code = refusal(str(spec), "events.amazonaws.com", rule["Arn"])
+        code = _refusal_of_target(target, rule["Arn"])
         if code is None:
             return original(spec, payload, sqs_parameters)
         logger.warning("rule %s cannot deliver to %s: %s", rule["Arn"], spec, code)

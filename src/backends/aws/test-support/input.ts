@@ -27,6 +27,8 @@ export const example: Sketch = {
 
 export interface StackChange {
   readonly place?: AwsPlace;
+  /** Instead of the stack's place for all. */
+  readonly placeOf?: (team: string) => AwsPlace;
   readonly labels?: Readonly<Record<string, string>>;
   /** Instead of the one role of the team's own name. */
   readonly principals?: (team: string) => TeamPrincipals;
@@ -34,6 +36,26 @@ export interface StackChange {
 
 export function awsInput(sketch: Sketch, change: StackChange = {}): BackendInput<AwsPlace> {
   return backendInput(sketch, { backend: "aws", place, principals: ownRole, ...change });
+}
+
+/** A change that gives each team an account of its own, which `accountOf` tells, and roles there. */
+export function ownAccounts(more: (team: string) => Partial<AwsPlace> = () => ({})): StackChange {
+  const placeOf = (team: string) => ({ ...place, account: accountOf(team), ...more(team) });
+  return {
+    placeOf,
+    principals: (team) => {
+      const role = `arn:aws:iam::${placeOf(team).account}:role/${team}`;
+      return { publishers: [role], consumers: [role] };
+    },
+  };
+}
+
+/** 12 digits: the codes of the first characters, so that the teams of the example differ. */
+export function accountOf(team: string): string {
+  return [...team.slice(0, 4)]
+    .map((char) => String(char.charCodeAt(0)).padStart(3, "0"))
+    .join("")
+    .padEnd(12, "0");
 }
 
 export function roleArn(name: string): string {
@@ -58,7 +80,7 @@ export interface PolicyText {
     readonly Effect: string;
     readonly Principal?: unknown;
     readonly Action: string | readonly string[];
-    readonly Resource: string | readonly string[];
+    readonly Resource?: string | readonly string[];
     readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
   }[];
 }

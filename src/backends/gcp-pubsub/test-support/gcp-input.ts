@@ -22,6 +22,13 @@ export const example: Sketch = {
   ],
 };
 
+/** Where a team stands that has a project of its own, and a deployer of its own for it. */
+export function ownPlace(team: string): GcpPlace {
+  const project = `${team}-events`;
+  const projectNumber = String([...team].reduce((sum, char) => sum * 31 + char.charCodeAt(0), 1));
+  return { project, projectNumber, impersonate: `deployer@${project}.iam.gserviceaccount.com` };
+}
+
 /** Each team's services run under one service account, called like the team. */
 export function account(team: string): string {
   return `serviceAccount:${team.toLowerCase()}@ar-events.iam.gserviceaccount.com`;
@@ -29,6 +36,7 @@ export function account(team: string): string {
 
 export interface Options {
   readonly place?: GcpPlace;
+  readonly placeOf?: (team: string) => GcpPlace;
   readonly labels?: Readonly<Record<string, string>>;
   readonly principals?: (team: string) => TeamPrincipals;
 }

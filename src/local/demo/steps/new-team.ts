@@ -34,7 +34,8 @@ function engineChecks(first: BroughtUp, second: BroughtUp): readonly Check[] {
   const known = new Set(first.report.operations.map(({ urn }) => urn));
   const last = [...new Map(second.report.operations.map((operation) => [operation.urn, operation])).values()];
   const old = last.filter(({ urn }) => known.has(urn));
-  const added = last.filter(({ urn, custom }) => !known.has(urn) && custom);
+  // A team in an account of its own comes with the provider for it, which is nothing in the cloud.
+  const added = last.filter(({ urn, custom, type }) => !known.has(urn) && custom && !type.startsWith("pulumi:"));
   const before = new Set(first.plan.backend.resources(first.plan.input).map(({ id }) => id));
   const after = second.plan.backend.resources(second.plan.input).filter(({ id }) => !before.has(id));
   return [

@@ -5,7 +5,16 @@ export function nameOf(nameOrArn: string, separator: ":" | "/"): string {
 
 /** The region an ARN names. @throws Error when it is no ARN. */
 export function regionOf(arn: string): string {
-  const region = arn.split(":")[3];
-  if (!arn.startsWith("arn:") || region === undefined) throw new Error(`"${arn}" is not an ARN`);
-  return region;
+  return field(arn, 3);
+}
+
+/** The account an ARN names. @throws Error when it is no ARN. */
+export function accountOf(arn: string): string {
+  return field(arn, 4);
+}
+
+function field(arn: string, at: number): string {
+  const value = arn.split(":")[at];
+  if (!arn.startsWith("arn:") || value === undefined) throw new Error(`"${arn}" is not an ARN`);
+  return value;
 }

@@ -5,6 +5,7 @@ import { eventBus } from "./event-bus.ts";
 import { eventBusPolicy } from "./event-bus-policy.ts";
 import { eventRule } from "./event-rule.ts";
 import { eventTarget } from "./event-target.ts";
+import { iamRole } from "./iam-role.ts";
 import { iamRolePolicy } from "./iam-role-policy.ts";
 import { snsTopic } from "./sns-topic.ts";
 import { snsTopicPolicy } from "./sns-topic-policy.ts";
@@ -18,6 +19,7 @@ export const aws: ProviderPackage<AwsConnection> = {
   name: "aws",
   settings: ["region", "allowedAccountIds"],
   ignoredSettings: [
+    "assumeRoles",
     "skipCredentialsValidation",
     "skipRegionValidation",
     "skipMetadataApiCheck",
@@ -31,6 +33,7 @@ export const aws: ProviderPackage<AwsConnection> = {
     sqsQueue,
     sqsQueuePolicy,
     sqsRedriveAllowPolicy,
+    iamRole,
     iamRolePolicy,
     eventBus,
     eventBusPolicy,

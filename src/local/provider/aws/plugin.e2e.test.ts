@@ -30,6 +30,13 @@ const policy = (action: string, resource: string, sid: string) =>
   });
 const identityPolicy = (action: string) =>
   canonicalJson({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: action, Resource: arn("sns", "t") }] });
+const trust = (sid: string) =>
+  canonicalJson({
+    Version: "2012-10-17",
+    Statement: [
+      { Sid: sid, Effect: "Allow", Principal: { Service: "events.amazonaws.com" }, Action: "sts:AssumeRole" },
+    ],
+  });
 
 const QUEUE = "aws:sqs/queue:Queue";
 const TOPIC = "aws:sns/topic:Topic";
@@ -164,6 +171,17 @@ const LIVES: readonly Life[] = [
       inputTransformer: { inputPaths: { data: "$.detail" }, inputTemplate: '{"data": <data>}' },
       sqsTarget: { messageGroupId: "g" },
     },
+  },
+  {
+    type: "aws:iam/role:Role",
+    id: "delivery",
+    full: {
+      name: "delivery",
+      path: "/events/",
+      assumeRolePolicy: trust("one"),
+      tags: { team: "crm" },
+    },
+    changed: { name: "delivery", path: "/events/", assumeRolePolicy: trust("two"), tags: { queue: "q" } },
   },
   {
     type: "aws:iam/rolePolicy:RolePolicy",

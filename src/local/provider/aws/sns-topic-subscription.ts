@@ -10,7 +10,7 @@ import { changedKeys } from "../diff.ts";
 import type { InputProperties, Properties } from "../input-property.ts";
 import { hasName } from "../refusal.ts";
 import type { ResourceType, Told } from "../resource-type.ts";
-import { regionOf } from "./arn.ts";
+import { accountOf, regionOf } from "./arn.ts";
 import type { AttributeNames } from "./attributes.ts";
 import { fromAttributes, toAttributes } from "./attributes.ts";
 import type { AwsConnection } from "./connection.ts";
@@ -53,7 +53,8 @@ export const snsTopicSubscription: ResourceType<AwsConnection, Inputs> = {
   async create(connection, values) {
     const sns = connection.sns(values.region);
     // AWS returns an existing subscription with the same attributes and refuses other ones; MiniStack 1.5.33 never refuses.
-    const existing = await find(sns, values);
+    // Of a topic of another account only the owner can list the subscriptions.
+    const existing = accountOf(values.topic) === connection.account ? await find(sns, values) : undefined;
     const told = existing === undefined ? undefined : await snsTopicSubscription.read(connection, existing, values);
     if (told !== undefined && changedKeys(snsTopicSubscription, told, values).length > 0)
       throw new Error("Subscription already exists with different attributes");

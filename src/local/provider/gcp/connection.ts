@@ -15,6 +15,8 @@ type ClientOptions = NonNullable<ConstructorParameters<typeof v1.PublisherClient
 const TIMEOUT_MS = 20_000;
 
 export interface GcpConnection extends Connection {
+  /** IAM member that all calls are made by. */
+  readonly deployer: string;
   publisher(): Promise<v1.PublisherClient>;
   subscriber(): Promise<v1.SubscriberClient>;
   /** Runs the actions on one resource's policy one after the other. */
@@ -23,15 +25,15 @@ export interface GcpConnection extends Connection {
 
 /**
  * Connects to the Pub/Sub emulator named by `PUBSUB_EMULATOR_HOST` (`host:port`).
- * @throws Error when it is not set, or the setting `project` is no string.
+ * Acts as the service account of the setting `impersonateServiceAccount`, else as the deployer who may do everything.
+ * @throws Error when it is not set, or a setting is no string.
  */
 export function connect(settings: Properties, environment: NodeJS.ProcessEnv): GcpConnection {
   const endpoint = environment["PUBSUB_EMULATOR_HOST"];
   if (endpoint === undefined || endpoint === "")
     throw new Error("the local gcp provider needs PUBSUB_EMULATOR_HOST (host:port of the Pub/Sub emulator)");
-  const project = settings["project"];
-  if (project !== undefined && typeof project !== "string")
-    throw new Error('the setting "project" of the gcp provider must be a string');
+  const project = text(settings, "project");
+  const impersonated = text(settings, "impersonateServiceAccount");
   const config = once(async () => {
     const client = new PubSub({
       projectId: project ?? "none",
@@ -45,6 +47,7 @@ export function connect(settings: Properties, environment: NodeJS.ProcessEnv): G
   });
   const waiting = new Map<string, Promise<unknown>>();
   return {
+    deployer: impersonated === undefined ? DEPLOYER : `serviceAccount:${impersonated}`,
     inherited: project === undefined ? {} : { project },
     publisher: once(async () => new v1.PublisherClient(await config())),
     subscriber: once(async () => new v1.SubscriberClient(await config())),
@@ -57,11 +60,11 @@ export function connect(settings: Properties, environment: NodeJS.ProcessEnv): G
 }
 
 /** Options of one call: who asks, and an emulator that is gone is an error instead of ten minutes of retries. A new object each time: the client writes into it. */
-export function asDeployer(): CallOptions {
+export function asDeployer({ deployer }: Pick<GcpConnection, "deployer">): CallOptions {
   return {
     timeout: TIMEOUT_MS,
     retry: null,
-    otherArgs: { headers: { authorization: `Bearer ${DEPLOYER}` } },
+    otherArgs: { headers: { authorization: `Bearer ${deployer}` } },
   };
 }
 
@@ -73,6 +76,12 @@ export function hasCode(error: unknown, code: number): boolean {
 /** gRPC status codes, from grpc/doc/statuscodes.md. */
 export const NOT_FOUND = 5;
 export const ABORTED = 10;
+
+function text(settings: Properties, key: string): string | undefined {
+  const value = settings[key];
+  if (value === undefined || typeof value === "string") return value;
+  throw new Error(`the setting "${key}" of the gcp provider must be a string`);
+}
 
 function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -9,7 +9,7 @@ import { DEPLOYER } from "../deployer.ts";
 import type { TestResource } from "../test-support/test-stack.ts";
 import { testStack } from "../test-support/test-stack.ts";
 import { asDeployer, connect } from "./connection.ts";
-import { hasMember, readPolicy } from "./iam-policy.ts";
+import { changeBindings, hasMember, readPolicy, withMember } from "./iam-policy.ts";
 
 const PROJECT = "ar-local";
 const path = (kind: string, name: string) => `projects/${PROJECT}/${kind}/${name}`;
@@ -58,10 +58,13 @@ function resources({ ackDeadline = 30, filter = "th", labels = { team: "crm" } }
 }
 
 const folder = await mkdtemp(join(tmpdir(), "event-topology-gcp-"));
+const projectsFile = join(folder, "projects.json");
+await writeFile(projectsFile, "{}");
 const emulator = await startPubsubEmulator({
   logFile: join(folder, "pubsub.log"),
   deployer: DEPLOYER,
   projects: { [PROJECT]: "123456789012" },
+  projectsFile,
   progress: () => undefined,
 });
 const connection = connect({ project: PROJECT }, { PUBSUB_EMULATOR_HOST: emulator.endpoint });
@@ -83,13 +86,13 @@ test("the engine creates, leaves alone, updates, notices what is gone, replaces 
     const schema = { name: "odd", project: PROJECT, type: "AVRO", definition: "{}" };
     const type = await stack.up({ type: "gcp:pubsub/schema:Schema", name: "odd", properties: schema });
     assert.match(type.messages, /does not support gcp:pubsub\/schema:Schema; it knows gcp:pubsub\/topic:Topic,/);
-    assert.deepEqual((await publisher.listTopics({ project: `projects/${PROJECT}` }, asDeployer()))[0], []);
+    assert.deepEqual((await publisher.listTopics({ project: `projects/${PROJECT}` }, asDeployer(connection)))[0], []);
   });
 
   await t.test(
     "what is there already is imported, and not touched when the program describes it as it is",
     async () => {
-      await publisher.createTopic({ name: path("topics", "old"), labels: { team: "crm" } }, asDeployer());
+      await publisher.createTopic({ name: path("topics", "old"), labels: { team: "crm" } }, asDeployer(connection));
       const properties = { name: "old", project: PROJECT, labels: { team: "crm" } };
       const old = { type: "gcp:pubsub/topic:Topic", name: "old", import: path("topics", "old"), properties };
       const imported = await stack.up(old);
@@ -123,13 +126,16 @@ test("the engine creates, leaves alone, updates, notices what is gone, replaces 
     const updated = await stack.up(...resources({ ackDeadline: 60, labels: { team: "sales" } }));
     assert.deepEqual([...updated.steps].sort(), ["update dead", "update events", "update queue"]);
     assert.deepEqual(updated.differing["queue"], ["ackDeadlineSeconds"]);
-    const [found] = await subscriber.getSubscription({ subscription: path("subscriptions", "queue") }, asDeployer());
+    const [found] = await subscriber.getSubscription(
+      { subscription: path("subscriptions", "queue") },
+      asDeployer(connection),
+    );
     assert.equal(found.ackDeadlineSeconds, 60);
     assert.equal(found.deadLetterPolicy?.maxDeliveryAttempts, 5);
   });
 
   await t.test("a refresh drops what somebody deleted, and the next run brings it back", async () => {
-    await subscriber.deleteSubscription({ subscription: path("subscriptions", "queue") }, asDeployer());
+    await subscriber.deleteSubscription({ subscription: path("subscriptions", "queue") }, asDeployer(connection));
     assert.deepEqual([...(await stack.refresh()).changed].sort(), ["delete consumer", "delete queue"]);
     const again = await stack.up(...resources({ ackDeadline: 60, labels: { team: "sales" } }));
     assert.deepEqual(again.steps, ["create queue", "create consumer"]);
@@ -141,15 +147,52 @@ test("the engine creates, leaves alone, updates, notices what is gone, replaces 
     assert.equal(replaced.code, 0, replaced.printed);
     const ofQueue = replaced.steps.filter((step) => step.endsWith(" queue"));
     assert.deepEqual(ofQueue, ["delete-replaced queue", "replace queue", "create-replacement queue"]);
-    const [found] = await subscriber.getSubscription({ subscription: path("subscriptions", "queue") }, asDeployer());
+    const [found] = await subscriber.getSubscription(
+      { subscription: path("subscriptions", "queue") },
+      asDeployer(connection),
+    );
     assert.equal(found.filter, 'attributes.country = "sg"');
   });
 
   await t.test("destroy", async () => {
     const destroyed = await stack.destroy();
     assert.equal(destroyed.code, 0, destroyed.printed);
-    assert.deepEqual((await publisher.listTopics({ project: `projects/${PROJECT}` }, asDeployer()))[0], []);
-    const [left] = await subscriber.listSubscriptions({ project: `projects/${PROJECT}` }, asDeployer());
+    assert.deepEqual((await publisher.listTopics({ project: `projects/${PROJECT}` }, asDeployer(connection)))[0], []);
+    const [left] = await subscriber.listSubscriptions({ project: `projects/${PROJECT}` }, asDeployer(connection));
     assert.deepEqual(left, []);
   });
+});
+
+test("the deployer of another project is refused to attach to a topic, until it is granted", async () => {
+  const topic = path("topics", "attached");
+  await publisher.createTopic({ name: topic }, asDeployer(connection));
+  // The project comes into being while the emulator runs.
+  const [project, email] = ["sales-local", "deployer@sales-local.iam.gserviceaccount.com"];
+  const deployer = `serviceAccount:${email}`;
+  await writeFile(projectsFile, JSON.stringify({ [project]: { number: "210987654321", deployer } }));
+  const settings = { project, impersonateServiceAccount: email };
+  const stack = await testStack("gcp", settings, { PUBSUB_EMULATOR_HOST: emulator.endpoint });
+  const own = { name: "own", project };
+  const feed = { name: "feed", project, topic };
+  const made: readonly TestResource[] = [
+    { type: "gcp:pubsub/topic:Topic", name: "own", properties: own },
+    { type: "gcp:pubsub/subscription:Subscription", name: "feed", properties: feed, dependsOn: ["own"] },
+  ];
+
+  const refused = await stack.up(...made);
+  assert.notEqual(refused.code, 0);
+  assert.deepEqual(refused.steps, ["create own", "create feed"]);
+  assert.match(refused.messages, /PERMISSION_DENIED.*deployer@sales-local\S* lacks pubsub\.topics\.attachSubscription/);
+
+  await changeBindings(connection, topic, (bindings) => withMember(bindings, "roles/pubsub.subscriber", deployer));
+  const attached = await stack.up(...made);
+  assert.equal(attached.code, 0, attached.printed);
+  assert.deepEqual(attached.steps, ["create feed"]);
+  assert.deepEqual((await stack.refresh()).changed, []);
+
+  const foreign = { name: "foreign", project: PROJECT };
+  const elsewhere = await stack.up(...made, { type: "gcp:pubsub/topic:Topic", name: "foreign", properties: foreign });
+  assert.match(elsewhere.messages, /lacks pubsub\.topics\.create on projects\/ar-local/);
+  assert.equal((await stack.destroy()).code, 0);
+  await publisher.deleteTopic({ topic }, asDeployer(connection));
 });

@@ -9,7 +9,7 @@ import { topicIamMember } from "./topic-iam-member.ts";
 /** What the gcp-pubsub backend uses of `@pulumi/gcp`. */
 export const gcp: ProviderPackage<GcpConnection> = {
   name: "gcp",
-  settings: ["project"],
+  settings: ["project", "impersonateServiceAccount"],
   ignoredSettings: ["region", "zone", "addPulumiAttributionLabel", "billingProject", "userProjectOverride"],
   identity: ["project"],
   resourceTypes: [topic, subscription, topicIamMember, subscriptionIamMember],

@@ -13,7 +13,10 @@ type SetRequest = Parameters<v1.PublisherClient["setIamPolicy"]>[0];
 const ATTEMPTS = 20;
 
 export async function readPolicy(connection: GcpConnection, resource: string): Promise<Policy> {
-  const [policy] = await (await connection.publisher()).getIamPolicy({ resource } as GetRequest, asDeployer());
+  const [policy] = await (await connection.publisher()).getIamPolicy(
+    { resource } as GetRequest,
+    asDeployer(connection),
+  );
   return policy;
 }
 
@@ -31,7 +34,7 @@ export async function changeBindings(
       try {
         const policy = await readPolicy(connection, resource);
         const request = { resource, policy: { ...policy, bindings: [...change(policy.bindings ?? [])] } };
-        await (await connection.publisher()).setIamPolicy(request as SetRequest, asDeployer());
+        await (await connection.publisher()).setIamPolicy(request as SetRequest, asDeployer(connection));
         return;
       } catch (error) {
         if (!hasCode(error, ABORTED) || attempt === ATTEMPTS) throw error;

@@ -78,7 +78,7 @@ export const subscription: ResourceType<GcpConnection, Inputs> = {
 
   async create(connection, values) {
     const message = toMessage(values);
-    await (await connection.subscriber()).createSubscription(message, asDeployer());
+    await (await connection.subscriber()).createSubscription(message, asDeployer(connection));
     return message.name;
   },
 
@@ -86,7 +86,7 @@ export const subscription: ResourceType<GcpConnection, Inputs> = {
     const path = parseId("subscriptions", id);
     try {
       const subscriber = await connection.subscriber();
-      const [found] = await subscriber.getSubscription({ subscription: id }, asDeployer());
+      const [found] = await subscriber.getSubscription({ subscription: id }, asDeployer(connection));
       return { ...path, ...fromMessage(found, path.project, known) };
     } catch (error) {
       if (hasCode(error, NOT_FOUND)) return undefined;
@@ -98,13 +98,16 @@ export const subscription: ResourceType<GcpConnection, Inputs> = {
     const paths = changedKeys(subscription, olds, news).flatMap((key) => MASK[key] ?? []);
     if (paths.length === 0) return;
     const subscriber = await connection.subscriber();
-    await subscriber.updateSubscription({ subscription: toMessage(news), updateMask: { paths } }, asDeployer());
+    await subscriber.updateSubscription(
+      { subscription: toMessage(news), updateMask: { paths } },
+      asDeployer(connection),
+    );
   },
 
   async delete(connection, id, values) {
     if (!mayDelete(values.deletionPolicy)) return;
     try {
-      await (await connection.subscriber()).deleteSubscription({ subscription: id }, asDeployer());
+      await (await connection.subscriber()).deleteSubscription({ subscription: id }, asDeployer(connection));
     } catch (error) {
       if (!hasCode(error, NOT_FOUND)) throw error;
     }

@@ -52,14 +52,14 @@ export const topic: ResourceType<GcpConnection, Inputs> = {
 
   async create(connection, values) {
     const message = toMessage(values);
-    await (await connection.publisher()).createTopic(message, asDeployer());
+    await (await connection.publisher()).createTopic(message, asDeployer(connection));
     return message.name;
   },
 
   async read(connection, id) {
     const path = parseId("topics", id);
     try {
-      const [found] = await (await connection.publisher()).getTopic({ topic: id }, asDeployer());
+      const [found] = await (await connection.publisher()).getTopic({ topic: id }, asDeployer(connection));
       const storage = found.messageStoragePolicy;
       return {
         ...path,
@@ -82,13 +82,16 @@ export const topic: ResourceType<GcpConnection, Inputs> = {
   async update(connection, _id, olds, news) {
     const paths = changedKeys(topic, olds, news).flatMap((key) => MASK[key] ?? []);
     if (paths.length === 0) return;
-    await (await connection.publisher()).updateTopic({ topic: toMessage(news), updateMask: { paths } }, asDeployer());
+    await (await connection.publisher()).updateTopic(
+      { topic: toMessage(news), updateMask: { paths } },
+      asDeployer(connection),
+    );
   },
 
   async delete(connection, id, values) {
     if (!mayDelete(values.deletionPolicy)) return;
     try {
-      await (await connection.publisher()).deleteTopic({ topic: id }, asDeployer());
+      await (await connection.publisher()).deleteTopic({ topic: id }, asDeployer(connection));
     } catch (error) {
       if (!hasCode(error, NOT_FOUND)) throw error;
     }

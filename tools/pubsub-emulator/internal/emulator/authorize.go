@@ -37,7 +37,7 @@ func (e *Emulator) authorize(ctx context.Context, request any) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	for _, need := range wanted {
-		if !e.policies.Allows(caller, need.permission, need.resource) {
+		if !e.allows(caller, need.permission, need.resource) {
 			return denied(caller, need)
 		}
 	}

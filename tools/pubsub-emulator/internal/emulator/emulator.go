@@ -3,7 +3,7 @@
 package emulator
 
 import (
-	"fmt"
+	"maps"
 	"sync"
 	"time"
 
@@ -20,10 +20,12 @@ const maxRequestBytes = 11 << 20
 
 // Options describe the cloud that is emulated.
 type Options struct {
-	// Deployer is the IAM member who may do everything.
+	// Deployer is the IAM member who may do everything in all projects.
 	Deployer string
-	// Projects maps the ids of all projects there are to their numbers.
-	Projects map[string]string
+	// Projects are the projects there are, by id.
+	Projects map[string]Project
+	// MoreProjects is asked for all projects there are by now when one is not known; nil when there will be no others.
+	MoreProjects func() (map[string]Project, error)
 	// BackoffCap bounds the delay of a retry policy, so that a demonstration need not wait for minutes.
 	BackoffCap time.Duration
 	// Refused is told of every call that is refused; nil for none.
@@ -36,6 +38,7 @@ type Emulator struct {
 	pb.UnimplementedSubscriberServer
 	options       Options
 	mu            sync.Mutex
+	projects      map[string]Project
 	topics        map[string]*topic
 	subscriptions map[string]*subscription
 	policies      *iam.Store
@@ -44,8 +47,11 @@ type Emulator struct {
 
 // New makes an emulator without any resource.
 func New(options Options) *Emulator {
+	projects := map[string]Project{}
+	maps.Copy(projects, options.Projects)
 	return &Emulator{
 		options:       options,
+		projects:      projects,
 		topics:        map[string]*topic{},
 		subscriptions: map[string]*subscription{},
 		policies:      iam.NewStore(options.Deployer),
@@ -62,9 +68,4 @@ func (e *Emulator) Server() *grpc.Server {
 	pb.RegisterSubscriberServer(server, e)
 	iampb.RegisterIAMPolicyServer(server, policyService{emulator: e})
 	return server
-}
-
-// agent is the identity Pub/Sub itself acts under for the subscriptions of a project: it forwards dead letters.
-func (e *Emulator) agent(project string) string {
-	return fmt.Sprintf("serviceAccount:service-%s@gcp-sa-pubsub.iam.gserviceaccount.com", e.options.Projects[project])
 }

@@ -18,6 +18,7 @@ import (
 
 const (
 	deployer  = "user:deployer@ar.example"
+	owner     = "user:owner@ar.example"
 	crm       = "serviceAccount:crm@ar.iam.gserviceaccount.com"
 	marketing = "serviceAccount:marketing@ar.iam.gserviceaccount.com"
 	agent     = "serviceAccount:service-42@gcp-sa-pubsub.iam.gserviceaccount.com"
@@ -42,7 +43,11 @@ func start(t *testing.T) cloud {
 	t.Helper()
 	listener := bufconn.Listen(1 << 20)
 	server := New(Options{
-		Deployer: deployer, Projects: map[string]string{"ar": "42", "empty": "43"}, BackoffCap: 20 * time.Millisecond,
+		Deployer: deployer, BackoffCap: 20 * time.Millisecond,
+		Projects: map[string]Project{"ar": {Number: "42"}, "empty": {Number: "43"}, "own": {Number: "44", Deployer: owner}},
+		MoreProjects: func() (map[string]Project, error) {
+			return map[string]Project{"ar": {Number: "0"}, "late": {Number: "45", Deployer: owner}}, nil
+		},
 	}).Server()
 	go server.Serve(listener) //nolint:errcheck // ends with Stop
 	t.Cleanup(server.Stop)

@@ -31,7 +31,7 @@ func (e *Emulator) checkName(name, collection string) error {
 	if !resourceID.MatchString(id) || strings.HasPrefix(strings.ToLower(id), "goog") {
 		return status.Errorf(codes.InvalidArgument, "Invalid resource name given (name=%s).", name)
 	}
-	if _, known := e.options.Projects[project]; !known {
+	if _, known := e.project(project); !known {
 		return status.Errorf(codes.NotFound,
 			"Requested project not found or user does not have access to it (project=%s).", project)
 	}

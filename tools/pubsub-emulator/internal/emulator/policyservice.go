@@ -55,7 +55,7 @@ func (s policyService) TestIamPermissions(
 	}
 	response := &iampb.TestIamPermissionsResponse{}
 	for _, permission := range request.GetPermissions() {
-		if s.emulator.policies.Allows(caller, permission, request.GetResource()) {
+		if s.emulator.allows(caller, permission, request.GetResource()) {
 			response.Permissions = append(response.Permissions, permission)
 		}
 	}
