@@ -1,3 +1,4 @@
+import { contractProblems } from "./contracts/check-contracts.ts";
 import { derive } from "./desired-state/derive.ts";
 import type { DesiredState, Origins } from "./desired-state/desired-state.ts";
 import { type Diagnostic, hasErrors, type Span, sortDiagnostics } from "./diagnostic.ts";
@@ -8,6 +9,7 @@ import { missingSchemas } from "./topology/missing-schemas.ts";
 import { readTopology } from "./topology/read.ts";
 import { resolve } from "./topology/resolve.ts";
 import { rules } from "./topology/rules/rules.ts";
+import { soundPart } from "./topology/sound-part.ts";
 
 export interface Compiled {
   /** Undefined when there is an error. */
@@ -26,7 +28,7 @@ export interface Compiled {
  * @param files access to that file and to those it includes
  */
 export async function compile(file: string, files: Files): Promise<Compiled> {
-  const { main, teamFiles, diagnostics: readProblems, sources, complete } = await readTopology(file, files);
+  const { topology, diagnostics: readProblems, sources, complete } = await readAndDecode(file, files);
   const failed = (diagnostics: readonly Diagnostic[]): Compiled => ({
     desired: undefined,
     origins: new Map(),
@@ -34,18 +36,37 @@ export async function compile(file: string, files: Files): Promise<Compiled> {
     sources,
   });
   // With a file missing from the picture, references to what it declares would all look wrong.
-  if (main === undefined || !complete) return failed(readProblems);
+  if (topology === undefined || !complete) return failed(readProblems);
 
-  const topology = decode(main, teamFiles);
   const catalogue = catalogueOf(topology);
   const findings = [
     ...rules.flatMap((rule) => rule.check(topology, catalogue)),
     ...(await missingSchemas(topology, files)),
+    ...(await contractProblems(topology, files)),
   ];
   const diagnostics = [...readProblems, ...findings.filter((finding) => isNews(finding, readProblems))];
   if (hasErrors(diagnostics)) return failed(diagnostics);
 
   return { ...derive(resolve(topology, catalogue)), diagnostics: sortDiagnostics(diagnostics), sources };
+}
+
+/** The documents, large as they are, are left behind as soon as they are decoded. */
+async function readAndDecode(file: string, files: Files, lenient = false) {
+  const { main, teamFiles, diagnostics, sources, complete } = await readTopology(file, files, lenient);
+  return { topology: main && decode(main, teamFiles), diagnostics, sources, complete };
+}
+
+export interface Salvaged {
+  readonly desired: DesiredState;
+  readonly origins: Origins;
+}
+
+/** What can be read of a topology with errors, for comparing it with another revision. Never for a deploy. */
+export async function salvage(file: string, files: Files): Promise<Salvaged> {
+  const nothing = { organization: "", reviewers: [], defaults: {}, teams: [] };
+  const { topology: read = nothing } = await readAndDecode(file, files, true);
+  const topology = soundPart(read);
+  return derive(resolve(topology, catalogueOf(topology)));
 }
 
 /**

@@ -12,6 +12,15 @@ import type { Backend, BackendInput } from "./backend.ts";
 import { type CloudResource, canonicalJson, type Json } from "./cloud-resource.ts";
 import { backends } from "./registry.ts";
 
+/** Deleting or replacing one loses messages, or the subscriptions that bring them (cloud reference, section 4, P1 and P4). */
+const HOLDING = [
+  "gcp:pubsub/topic:Topic",
+  "gcp:pubsub/subscription:Subscription",
+  "aws:sns/topic:Topic",
+  "aws:sqs/queue:Queue",
+  "aws:cloudwatch/eventBus:EventBus",
+];
+
 /** Of each case, for each way to spread the teams over accounts. */
 const RUNS = { numRuns: 30 };
 
@@ -103,6 +112,12 @@ function contract(backend: Backend, accounts: Accounts): void {
       forAll((input) => {
         const named = backend.resources(input).filter(({ holdsMessages }) => holdsMessages);
         assert.equal(new Set(named.map(({ type, name }) => `${type} ${name}`)).size, named.length);
+      }));
+
+    test("exactly what holds messages, or carries them to what does, is protected from deletion and replacement", () =>
+      forAll((input) => {
+        for (const { type, id, holdsMessages } of backend.resources(input))
+          assert.equal(holdsMessages, HOLDING.includes(type), `${id} (${type})`);
       }));
 
     test("every type has a constructor of the cloud's SDK", async () => {

@@ -50,6 +50,7 @@ function refusals({ desired, origins }: Compiled, { stack, backend }: FoundStack
   return checkDeployment(backend, { desired, origins, stack });
 }
 
-function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+/** Each problem once. */
+export function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
 }

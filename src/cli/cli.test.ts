@@ -9,7 +9,7 @@ const wrongUses: readonly (readonly [argv: readonly string[], message: RegExp, h
   [["validate", "--fil", "x"], /unknown option '--fil'\n\(Did you mean --file\?\)/, "topology validate"],
   [["validate", "--file"], /option '--file <path>' argument missing/, "topology validate"],
   [["validate", "other.yaml"], /too many arguments for 'validate'/, "topology validate"],
-  [["validate", "--format", "xml"], /Allowed choices are text, json, github, sarif/, "topology validate"],
+  [["validate", "--format", "xml"], /Allowed choices are text, json, github, gitlab, sarif/, "topology validate"],
   [["validate", "--max-warnings", "-1"], /has to be a whole number/, "topology validate"],
   [["validate", "--max-warnings", "1e3"], /has to be a whole number/, "topology validate"],
   [

@@ -2,6 +2,9 @@ import { Command, CommanderError } from "commander";
 import { EnvironmentError } from "../local/environment-error.ts";
 import { printable, printableSentence } from "../report/printable.ts";
 import type { CliContext, ExitCode, Output } from "./context.ts";
+import { addDiffCommand } from "./diff-command.ts";
+import { addGraphCommand } from "./graph-command.ts";
+import { addOwnersCommand } from "./owners-command.ts";
 import { addResourcesCommand } from "./resources-command.ts";
 import { addValidateCommand } from "./validate-command.ts";
 import { version } from "./version.ts";
@@ -74,6 +77,9 @@ async function createProgram(argv: readonly string[], context: CliContext): Prom
     .addHelpText("after", EXAMPLES);
   addValidateCommand(program, context);
   addResourcesCommand(program, context);
+  addOwnersCommand(program, context);
+  addDiffCommand(program, context);
+  addGraphCommand(program, context);
   // Loaded only where it can matter, for a fast start: a help text and a did-you-mean have to know all commands.
   if (!program.commands.some((command) => command.name() === argv[0]))
     (await import("./local.ts")).addLocalCommands(program, context);

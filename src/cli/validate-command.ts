@@ -20,6 +20,11 @@ export function addValidateCommand(program: Command, context: CliContext): void 
     .option("--file <path>", "topology file (default: topology.yaml, or the one that the stack names)")
     .option("--backend <name>", "check what this cloud refuses, for every stack on it: gcp-pubsub, aws-sns-sqs, …")
     .option("--stack <name>", "check this stack: stacks/Pulumi.<name>.yaml")
+    .option(
+      "--policy <path>",
+      "the platform's policy (default: topology.policy.yaml beside the topology, where there is one)",
+    )
+    .option("--no-policy", "leave the platform's policy out")
     .addOption(new Option("--format <format>", "how to print problems").choices(Object.keys(formats)).default("text"))
     .option("--max-warnings <number>", "fail when there are more warnings", wholeNumber)
     .addHelpText("after", HELP)

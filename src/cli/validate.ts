@@ -7,12 +7,14 @@ import { count, summary } from "../report/summary.ts";
 import { type Checked, check } from "./check.ts";
 import type { CliContext } from "./context.ts";
 import { lookOf } from "./look.ts";
+import { checkWithPolicy } from "./policy.ts";
 import { chooseStacks } from "./stacks.ts";
 
 export interface ValidateOptions {
   readonly file?: string;
   readonly backend?: string;
   readonly stack?: string;
+  readonly policy?: string | false;
   readonly format: FormatName;
   readonly maxWarnings?: number;
 }
@@ -20,7 +22,8 @@ export interface ValidateOptions {
 /** `topology validate`: exit code 1 when there is an error, or more warnings than `--max-warnings`. */
 export async function validate(options: ValidateOptions, context: CliContext): Promise<void> {
   const files = nodeFiles(context.cwd);
-  const checked = await check(options.file, await chooseStacks(options, files), files);
+  const found = await check(options.file, await chooseStacks(options, files), files);
+  const checked = await checkWithPolicy(options.policy, found, files);
   const { diagnostics, sources } = checked;
   if (options.format === "text") {
     context.stderr.write(formats.text(diagnostics, sources, lookOf(context.stderr, context.env)));

@@ -1,4 +1,5 @@
 import type { Span } from "../diagnostic.ts";
+import type { Compatibility } from "../topology/topology.ts";
 
 /**
  * What must exist, in the words of the domain and of no cloud: plain, sorted, frozen data without
@@ -6,6 +7,8 @@ import type { Span } from "../diagnostic.ts";
  */
 export interface DesiredState {
   readonly organization: string;
+  /** Who approves changes of what belongs to no team, sorted, as CODEOWNERS spells it; absent when nobody is named. */
+  readonly reviewers?: readonly string[];
   readonly teams: readonly Team[];
   readonly topics: readonly Topic[];
   readonly subscriptions: readonly Subscription[];
@@ -18,6 +21,8 @@ export interface Team {
   readonly id: string;
   readonly name: string;
   readonly contact?: string;
+  /** Who approves changes of the team, sorted, as CODEOWNERS spells it; absent when nobody is named. */
+  readonly reviewers?: readonly string[];
 }
 
 /** One event, owned by one team. `id` is `topic:<event>`: it does not change when the owner does. */
@@ -29,6 +34,14 @@ export interface Topic {
   readonly description?: string;
   /** Path of the JSON Schema of the event's data, from where the topology file's own path starts. */
   readonly schema?: string;
+  /** What a change of the schema may not break; present where there is a schema. */
+  readonly compatibility?: Compatibility;
+  /** Consumers, sorted, that agree to a breaking change: to the schema of this fingerprint. */
+  readonly accepted?: { readonly schema: string; readonly by: readonly string[] };
+  /** Teams that may subscribe beside the owner, sorted, when the owner restricts that; absent when everybody may. */
+  readonly allow?: readonly string[];
+  /** Whether the owner approves each new subscriber; absent when it does not. */
+  readonly approval?: "required";
 }
 
 /**

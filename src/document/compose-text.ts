@@ -12,7 +12,13 @@ const MAX_DEPTH = 100;
  * @throws TooDeep
  */
 export function composeText(text: string, lines: LineCounter): Document.Parsed {
-  const composer = new Composer({ lineCounter: lines, prettyErrors: false, uniqueKeys: false, strict: true });
+  const composer = new Composer({
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: false,
+    strict: true,
+    logLevel: "error",
+  });
   const [first, second] = composer.compose(tokens(text, lines), true, text.length);
   if (first === undefined) throw new Error("the composer was told to make a document of any text");
   if (second !== undefined)

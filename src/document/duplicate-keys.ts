@@ -12,9 +12,10 @@ export function duplicateKeys(root: unknown, spanOf: (node: Node) => Span): read
     const node = open.pop();
     if (isSeq(node)) open.push(...node.items);
     if (!isMap(node)) continue;
+    for (const { key, value } of node.items) open.push(key, value);
+    if (node.items.length < 2) continue;
     const first = new Map<string, Node>();
-    for (const { key, value } of node.items) {
-      open.push(key, value);
+    for (const { key } of node.items) {
       if (!isNode(key)) continue;
       const name = isScalar(key) ? String(key.value) : String(key);
       const other = first.get(name);

@@ -5,34 +5,50 @@ import type { Path } from "./path.ts";
 
 export type Locator = Pick<Document, "spanOf" | "keySpanOf">;
 
-/** Finds the text of values by path; each map is indexed once, when it is first asked for. */
+interface Place {
+  readonly key: unknown;
+  readonly value: unknown;
+}
+
+/** Maps up to this size are searched as fast without an index. */
+const SMALL = 8;
+
+/** Finds the text of values by path; each large map is indexed once, when it is first asked for. */
 export function locator(root: unknown, spanOf: (node: Node) => Span, whole: Span): Locator {
   const indexes = new WeakMap<YAMLMap, Map<string, Pair>>();
 
-  function indexOf(map: YAMLMap): Map<string, Pair> {
-    const known = indexes.get(map);
-    if (known !== undefined) return known;
-    const index = new Map(map.items.map((pair) => [keyOf(pair), pair]));
+  function pairOf(map: YAMLMap, name: string): Pair | undefined {
+    if (map.items.length <= SMALL) return map.items.findLast((pair) => keyOf(pair) === name);
+    const index = indexes.get(map) ?? new Map(map.items.map((pair) => [keyOf(pair), pair]));
     indexes.set(map, index);
-    return index;
+    return index.get(name);
   }
 
-  function step(node: unknown, part: string | number): { key: unknown; value: unknown } | undefined {
+  function step(node: unknown, part: string | number): Place | undefined {
     const target = isAlias(node) ? undefined : node;
-    if (isMap(target)) return indexOf(target).get(String(part));
+    if (isMap(target)) return pairOf(target, String(part));
     if (!isSeq(target)) return undefined;
     const item = target.items[Number(part)];
     return item === undefined ? undefined : { key: item, value: item };
   }
 
-  function walk(path: Path): { key: unknown; value: unknown; found: boolean } {
-    let at: { key: unknown; value: unknown } = { key: root, value: root };
-    for (const part of path) {
-      const next = step(at.value, part);
-      if (next === undefined) return { ...at, found: false };
+  // Who asks for many places asks in the order of the text: so the way to the last one is kept and gone on from.
+  let lastPath: Path = [];
+  const way: Place[] = [{ key: root, value: root }];
+
+  function walk(path: Path): Place & { readonly found: boolean } {
+    let known = 0;
+    while (known < way.length - 1 && known < path.length && path[known] === lastPath[known]) known += 1;
+    way.length = known + 1;
+    lastPath = path;
+    let at = way[known] ?? { key: root, value: root };
+    for (; known < path.length; known += 1) {
+      const next = step(at.value, path[known] ?? "");
+      if (next === undefined) return { key: at.key, value: at.value, found: false };
+      way.push(next);
       at = next;
     }
-    return { ...at, found: true };
+    return { key: at.key, value: at.value, found: true };
   }
 
   function spanOfNode(node: unknown): Span | undefined {

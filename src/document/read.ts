@@ -13,9 +13,12 @@ export interface ReadDocument {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** file → text → Document. A file that is missing, odd or malformed gives a diagnostic, never an exception. */
-export async function readDocument(file: string, files: Files): Promise<ReadDocument> {
+/**
+ * file → text → Document. A file that is missing, odd or malformed gives a diagnostic, never an exception.
+ * @param lenient give a document of what can be read of a malformed text, where anything can
+ */
+export async function readDocument(file: string, files: Files, lenient = false): Promise<ReadDocument> {
   const read = textOf(file, await files.read(file));
   if ("diagnostic" in read) return { file, text: undefined, document: undefined, diagnostics: [read.diagnostic] };
-  return { file, text: read.text, ...parse(file, read.text) };
+  return { file, text: read.text, ...parse(file, read.text, lenient) };
 }

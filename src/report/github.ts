@@ -1,6 +1,6 @@
 import type { Diagnostic, Span } from "../diagnostic.ts";
 import { help } from "./help.ts";
-import { printable } from "./printable.ts";
+import { workflowCommand } from "./workflow-command.ts";
 
 /**
  * One GitHub Actions workflow command per diagnostic (GitHub Docs, "Workflow commands for GitHub Actions", section
@@ -18,8 +18,7 @@ function command({ code, severity, message, span, related = [], fix }: Diagnosti
     ...related.map((place) => `${place.span.file}:${place.span.start.line}: ${place.message}`),
     ...(fix === undefined ? [] : [`help: ${help(fix)}`]),
   ];
-  const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-  return `::${severity} ${list.join(",")}::${escapeMessage(lines.join("\n"))}`;
+  return workflowCommand(severity, properties, lines.join("\n"));
 }
 
 /** The runner drops columns, with a complaint, when the lines differ. */
@@ -27,15 +26,4 @@ function region({ start, end }: Span): Record<string, number> {
   return start.line === end.line
     ? { line: start.line, endLine: end.line, col: start.column, endColumn: end.column }
     : { line: start.line, endLine: end.line };
-}
-
-function escapeMessage(text: string): string {
-  return text
-    .split(/\r\n|[\r\n]/)
-    .map((line) => printable(line).replaceAll("%", "%25"))
-    .join("%0A");
-}
-
-function escapeProperty(text: string): string {
-  return printable(text).replaceAll("%", "%25").replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

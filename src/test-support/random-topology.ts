@@ -9,6 +9,7 @@ export interface TopologyValue {
 
 export interface TeamValue {
   readonly contact?: string;
+  readonly reviewers?: string | readonly string[];
   readonly events?: Readonly<Record<string, object>>;
   readonly subscriptions?: readonly (string | SubscriptionValue)[];
 }
@@ -76,9 +77,17 @@ export function randomTopology(maxTeams = 5): fc.Arbitrary<TopologyValue> {
 
 function team(owned: readonly string[], all: readonly string[]): fc.Arbitrary<TeamValue> {
   const subscriptions = all.length === 0 ? fc.constant([]) : fc.array(subscription(all), { maxLength: 5 });
-  return fc.record({ contact: fc.constant("team@ar.example"), subscriptions }).map(({ contact, subscriptions }) => ({
+  const reviewer = fc.constantFrom("@ar/crm", "@ar/platform", "@someone", "team@ar.example");
+  const parts = {
+    contact: fc.constant("team@ar.example"),
+    subscriptions,
+    reviewers: fc.option(fc.oneof(reviewer, fc.uniqueArray(reviewer, { minLength: 1 })), { nil: undefined }),
+    approval: fc.constantFrom("required", "none"),
+  };
+  return fc.record(parts).map(({ contact, subscriptions, reviewers, approval }) => ({
     contact,
-    events: Object.fromEntries(owned.map((event) => [event, {}])),
+    ...(reviewers !== undefined && { reviewers }),
+    events: Object.fromEntries(owned.map((event) => [event, approval === "required" ? { approval } : {}])),
     subscriptions: distinctQueues(subscriptions),
   }));
 }

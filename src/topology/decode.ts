@@ -3,11 +3,14 @@ import type { Document } from "../document/document.ts";
 import type { Path } from "../document/path.ts";
 import { secondsOf } from "./duration.ts";
 import type {
+  Acceptance,
+  Compatibility,
   EventDeclaration,
   EventReference,
   SubscriptionDeclaration,
   SubscriptionPolicy,
   TeamDeclaration,
+  TeamReference,
   Topology,
 } from "./topology.ts";
 
@@ -20,6 +23,7 @@ export function decode(main: Document, teamFiles: readonly Document[]): Topology
   const defaults = mapOf(mapOf(root["defaults"])["subscription"]);
   return {
     organization: String(root["organization"]),
+    reviewers: reviewersOf(root["reviewers"]),
     defaults: policyOf(defaults),
     teams: [...teamsOf(main, ["teams"]), ...teamFiles.flatMap((file) => teamsOf(file, []))],
   };
@@ -34,6 +38,7 @@ function teamsOf(document: Document, base: Path): readonly TeamDeclaration[] {
     return {
       name,
       ...text(team, "contact"),
+      reviewers: reviewersOf(team["reviewers"]),
       events: Object.keys(mapOf(team["events"])).map((event) =>
         eventOf(document, [...path, "events"], name, event, team),
       ),
@@ -54,20 +59,47 @@ function eventOf(
 ): EventDeclaration {
   const event = mapOf(mapOf(owner["events"])[name]);
   const path = [...base, name];
-  const schema = event["schema"];
+  const schema = pathAt(document, path, event["schema"], "schema");
+  const example = pathAt(document, path, event["example"], "example");
+  const accepted = acceptanceOf(document, [...path, "accepted"], mapOf(event["accepted"]));
+  const compatibility = COMPATIBILITIES.find((one) => one === event["compatibility"]);
   return {
     name,
     team,
     ...text(event, "description"),
-    ...(typeof schema === "string" && {
-      schema: { path: posix.join(posix.dirname(document.file), schema), span: document.spanOf([...path, "schema"]) },
-    }),
+    ...(schema && { schema }),
+    ...(compatibility && { compatibility }),
+    ...(accepted && { accepted }),
+    ...(example && { example }),
     visibility: event["visibility"] === "restricted" ? "restricted" : "public",
-    allow: listOf(event["allow"]).flatMap((allowed, index) =>
-      typeof allowed === "string" ? [{ name: allowed, span: document.spanOf([...path, "allow", index]) }] : [],
-    ),
+    allow: teamsAt(document, [...path, "allow"], event["allow"]),
+    approval: event["approval"] === "required" ? "required" : "none",
     span: document.keySpanOf(path),
   };
+}
+
+const COMPATIBILITIES: readonly Compatibility[] = ["backward", "forward", "full", "none"];
+
+/** A path in the file is relative to the file. */
+function pathAt(document: Document, base: Path, path: unknown, key: string): EventDeclaration["schema"] | undefined {
+  if (typeof path !== "string") return undefined;
+  return { path: posix.join(posix.dirname(document.file), path), span: document.spanOf([...base, key]) };
+}
+
+function acceptanceOf(
+  document: Document,
+  path: Path,
+  accepted: Readonly<Record<string, unknown>>,
+): Acceptance | undefined {
+  const { schema, by } = accepted;
+  if (typeof schema !== "string") return undefined;
+  return { schema, by: teamsAt(document, [...path, "by"], by), span: document.spanOf([...path, "schema"]) };
+}
+
+function teamsAt(document: Document, path: Path, names: unknown): readonly TeamReference[] {
+  return listOf(names).flatMap((name, index) =>
+    typeof name === "string" ? [{ name, span: document.spanOf([...path, index]) }] : [],
+  );
 }
 
 function subscriptionOf(
@@ -78,7 +110,7 @@ function subscriptionOf(
 ): SubscriptionDeclaration | undefined {
   if (typeof entry === "string") {
     const event = referenceOf(entry, document, path);
-    return { team, queue: event.event, events: [event], policy: {}, span: event.span };
+    return { team, queue: event.event, events: [event], policy: NO_POLICY, span: event.span };
   }
   const options = mapOf(entry);
   const single = options["event"];
@@ -103,13 +135,13 @@ function subscriptionOf(
 }
 
 function referenceOf(reference: string, document: Document, path: Path): EventReference {
+  const span = document.spanOf(path);
   const slash = reference.indexOf("/");
-  return {
-    ...(slash >= 0 && { owner: reference.slice(0, slash) }),
-    event: reference.slice(slash + 1),
-    span: document.spanOf(path),
-  };
+  if (slash < 0) return { event: reference, span };
+  return { owner: reference.slice(0, slash), event: reference.slice(slash + 1), span };
 }
+
+const NO_POLICY: SubscriptionPolicy = Object.freeze({});
 
 function policyOf(options: Readonly<Record<string, unknown>>): SubscriptionPolicy {
   const ackDeadlineSeconds = secondsOf(options["ackDeadline"]);
@@ -120,6 +152,11 @@ function policyOf(options: Readonly<Record<string, unknown>>): SubscriptionPolic
     ...(retentionSeconds !== undefined && { retentionSeconds }),
     ...(typeof maxDeliveryAttempts === "number" && { maxDeliveryAttempts }),
   };
+}
+
+function reviewersOf(value: unknown): readonly string[] {
+  const listed = typeof value === "string" ? [value] : listOf(value);
+  return listed.filter((reviewer): reviewer is string => typeof reviewer === "string");
 }
 
 function filterOf(filter: unknown): SubscriptionDeclaration["filter"] | undefined {

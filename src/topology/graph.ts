@@ -4,6 +4,7 @@ import type { EventDeclaration } from "./topology.ts";
 /** What is meant: every reference leads to its event and every value is filled in. Only made of a topology without errors. */
 export interface Graph {
   readonly organization: string;
+  readonly reviewers: readonly string[];
   readonly teams: readonly TeamNode[];
   readonly events: readonly EventDeclaration[];
   readonly queues: readonly QueueNode[];
@@ -12,6 +13,7 @@ export interface Graph {
 export interface TeamNode {
   readonly name: string;
   readonly contact?: string;
+  readonly reviewers: readonly string[];
   readonly span: Span;
 }
 

@@ -16,12 +16,15 @@ export interface ReadTopology {
   readonly complete: boolean;
 }
 
-/** Reads the main file and every file it includes, and checks the shape of each. */
-export async function readTopology(file: string, files: Files): Promise<ReadTopology> {
-  const main = await readDocument(file, files);
+/**
+ * Reads the main file and every file it includes, and checks the shape of each.
+ * @param lenient give documents of what can be read of malformed files, where anything can
+ */
+export async function readTopology(file: string, files: Files, lenient = false): Promise<ReadTopology> {
+  const main = await readDocument(file, files, lenient);
   const includes = main.document === undefined ? [] : await expandIncludes(main.document, files);
   const paths = [...new Set(includes.flatMap((include) => include.paths))].filter((path) => path !== file);
-  const parts = await Promise.all(paths.map((path) => readDocument(path, files)));
+  const parts = await Promise.all(paths.map((path) => readDocument(path, files, lenient)));
   return {
     main: main.document,
     teamFiles: parts.flatMap((part) => part.document ?? []),

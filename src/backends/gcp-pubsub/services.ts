@@ -1,6 +1,6 @@
 import type { ServiceArgs, ServiceIdentityArgs } from "@pulumi/gcp/projects/index.js";
 import type { Unwrap } from "@pulumi/pulumi";
-import { id } from "../../desired-state/id.ts";
+import { partOf } from "../../desired-state/id.ts";
 import type { BackendInput } from "../backend.ts";
 import type { CloudResource } from "../cloud-resource.ts";
 import { places, providerId } from "./project.ts";
@@ -32,18 +32,19 @@ export function services(input: BackendInput<GcpPlace>): ReadonlyMap<string, Ser
 function servicesOf(place: GcpPlace, path: readonly string[]): Services {
   const { project, enableServices = true } = place;
   if (!enableServices) return { resources: [], api: [], agent: [] };
+  const of = [...path, PUBSUB].join("/");
   const once = { name: PUBSUB, team: "", provider: providerId(place), holdsMessages: false };
   const api: CloudResource = {
     ...once,
     type: "gcp:projects/service:Service",
-    id: id("service", ...path, PUBSUB),
+    id: partOf("service", of),
     properties: { project, service: PUBSUB, disableOnDestroy: false } satisfies Unwrap<ServiceArgs>,
     dependsOn: [],
   };
   const agent: CloudResource = {
     ...once,
     type: "gcp:projects/serviceIdentity:ServiceIdentity",
-    id: id("service", ...path, PUBSUB, "identity"),
+    id: partOf("service", of, "identity"),
     properties: { project, service: PUBSUB } satisfies Unwrap<ServiceIdentityArgs>,
     dependsOn: [api.id],
   };

@@ -15,17 +15,19 @@ export const duplicateSubscription: Rule = {
           related: [{ message: "the first one is here", span: first }],
         }),
       ),
-      ...team.subscriptions.flatMap((subscription) =>
-        repeated(subscription.events.map(({ event, span }) => ({ name: event, span }))).map(
-          ({ name, span, first }) => ({
-            code: this.code,
-            severity: "error" as const,
-            message: `the event ${name} feeds the queue ${team.name}/${subscription.queue} twice; remove one`,
-            span,
-            related: [{ message: "the first one is here", span: first }],
-          }),
+      ...team.subscriptions
+        .filter((subscription) => subscription.events.length > 1)
+        .flatMap((subscription) =>
+          repeated(subscription.events.map(({ event, span }) => ({ name: event, span }))).map(
+            ({ name, span, first }) => ({
+              code: this.code,
+              severity: "error" as const,
+              message: `the event ${name} feeds the queue ${team.name}/${subscription.queue} twice; remove one`,
+              span,
+              related: [{ message: "the first one is here", span: first }],
+            }),
+          ),
         ),
-      ),
     ]);
   },
 };

@@ -1,3 +1,5 @@
+import { acceptanceByNonConsumer } from "./acceptance-by-non-consumer.ts";
+import { contractWithoutSchema } from "./contract-without-schema.ts";
 import { duplicateSubscription } from "./duplicate-subscription.ts";
 import { duplicateTeam } from "./duplicate-team.ts";
 import { emptyTeam } from "./empty-team.ts";
@@ -11,6 +13,8 @@ import { unusedAllow } from "./unused-allow.ts";
 
 /** Every rule of the topology. The order does not matter: diagnostics are sorted by place. */
 export const rules: readonly Rule[] = [
+  acceptanceByNonConsumer,
+  contractWithoutSchema,
   duplicateSubscription,
   duplicateTeam,
   emptyTeam,

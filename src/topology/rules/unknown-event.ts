@@ -4,12 +4,9 @@ import type { Rule } from "./rule.ts";
 /** A subscription is only possible to an event that some team owns, named with its true owner if with one. */
 export const unknownEvent: Rule = {
   code: "unknown-event",
-  check(topology, catalogue) {
-    const references = topology.teams.flatMap((team) =>
-      team.subscriptions.flatMap((subscription) => subscription.events),
-    );
-    return references.flatMap((reference) => {
-      if (catalogue.eventOf(reference) !== undefined) return [];
+  check(_topology, catalogue) {
+    const unknown = catalogue.references.filter(({ event }) => event === undefined);
+    return unknown.map(({ reference }) => {
       const [declared] = catalogue.events.get(reference.event) ?? [];
       if (declared !== undefined)
         return {

@@ -1,0 +1,25 @@
+import { check } from "../cli/check.ts";
+import { checkWithPolicy } from "../cli/policy.ts";
+import { chooseStacks } from "../cli/stacks.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import type { Files } from "../document/files.ts";
+import { formats } from "../report/formats.ts";
+
+/** What `topology validate` says of the reviewed commit. */
+export interface Problems {
+  readonly diagnostics: readonly Diagnostic[];
+  /** For the log: with excerpts of the files. */
+  readonly text: string;
+  /** The shape of `schemas/diagnostics.schema.json`. */
+  readonly json: string;
+}
+
+export async function findProblems(file: string, stacks: readonly string[], files: Files): Promise<Problems> {
+  const chosen = (await Promise.all(stacks.map((stack) => chooseStacks({ stack }, files)))).flat();
+  const { diagnostics, sources } = await checkWithPolicy(undefined, await check(file, chosen, files), files);
+  return {
+    diagnostics,
+    text: formats.text(diagnostics, sources),
+    json: formats.json(diagnostics, sources),
+  };
+}

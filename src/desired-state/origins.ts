@@ -1,0 +1,97 @@
+import type { Span } from "../diagnostic.ts";
+import type { Graph, QueueNode } from "../topology/graph.ts";
+import type { Origins } from "./desired-state.ts";
+import { id } from "./id.ts";
+
+/**
+ * The place of everything declared, by id. It is found by the names in the id when it is asked for; all places together
+ * are made only for who asks for all.
+ */
+export function originsOf(graph: Graph): Origins {
+  const find = finder(graph);
+  let all: ReadonlyMap<string, Span> | undefined;
+  const whole = () => {
+    all ??= allOrigins(graph);
+    return all;
+  };
+  return {
+    get: find,
+    has: (key) => find(key) !== undefined,
+    get size() {
+      return whole().size;
+    },
+    forEach(each) {
+      for (const [key, span] of whole()) each(span, key, this);
+    },
+    entries: () => whole().entries(),
+    keys: () => whole().keys(),
+    values: () => whole().values(),
+    [Symbol.iterator]: () => whole()[Symbol.iterator](),
+  };
+}
+
+function finder(graph: Graph): (key: string) => Span | undefined {
+  const teams = once(() => new Map(graph.teams.map((team) => [team.name, team.span])));
+  const events = once(() => new Map(graph.events.map((event) => [event.name, event])));
+  const queues = once(() => byTeam(graph.queues));
+  const queueOf = (team: string, name: string) =>
+    queues()
+      .get(team)
+      ?.find(({ queue }) => queue === name);
+  return (key) => {
+    const colon = key.indexOf(":");
+    const [first = "", second = "", third = "", ...more] = key.slice(colon + 1).split("/");
+    if (more.length > 0) return undefined;
+    const depth = third === "" ? (second === "" ? 1 : 2) : 3;
+    switch (`${key.slice(0, colon)} ${depth}`) {
+      case "team 1":
+        return teams().get(first);
+      case "topic 1":
+        return events().get(first)?.span;
+      case "subscription 2":
+      case "dead-letter-queue 2":
+        return queueOf(first, second)?.span;
+      case "feed 3":
+        return queueOf(first, second)?.inputs.find(({ event }) => event.name === third)?.span;
+      case "grant 3":
+        if (second === "consume") return queueOf(first, third)?.span;
+        return second === "publish" && events().get(third)?.team === first ? events().get(third)?.span : undefined;
+      default:
+        return undefined;
+    }
+  };
+}
+
+function byTeam(queues: readonly QueueNode[]): ReadonlyMap<string, readonly QueueNode[]> {
+  const teams = new Map<string, QueueNode[]>();
+  for (const queue of queues) {
+    const own = teams.get(queue.team);
+    if (own === undefined) teams.set(queue.team, [queue]);
+    else own.push(queue);
+  }
+  return teams;
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function allOrigins({ teams, events, queues }: Graph): ReadonlyMap<string, Span> {
+  return new Map<string, Span>([
+    ...teams.map((team): [string, Span] => [id("team", team.name), team.span]),
+    ...events.flatMap((event): [string, Span][] => [
+      [id("topic", event.name), event.span],
+      [id("grant", event.team, "publish", event.name), event.span],
+    ]),
+    ...queues.flatMap(({ team, queue, span, inputs }): [string, Span][] => [
+      [id("subscription", team, queue), span],
+      [id("dead-letter-queue", team, queue), span],
+      [id("grant", team, "consume", queue), span],
+      ...inputs.map((input): [string, Span] => [id("feed", team, queue, input.event.name), input.span]),
+    ]),
+  ]);
+}

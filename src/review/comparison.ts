@@ -1,0 +1,37 @@
+import type { Topic } from "../desired-state/desired-state.ts";
+import { type Consumers, consumersOf } from "./consumers.ts";
+import { type Pair, pairs } from "./pairs.ts";
+import type { Side } from "./side.ts";
+
+/** The two revisions and what is looked up in them while their elements are compared. */
+export interface Comparison {
+  readonly base: Side;
+  readonly head: Side;
+  /** The events that differ, in the desired state alone. */
+  readonly topics: readonly Pair<Topic>[];
+  /** Of these events; `consumers` counts those of either side. */
+  readonly consumersBefore: Consumers;
+  readonly consumers: Consumers;
+}
+
+export function comparisonOf(base: Side, head: Side): Comparison {
+  const topics = pairs(base.desired.topics, head.desired.topics, isSame);
+  const events = new Set(topics.flatMap((pair) => (pair.head ?? pair.base)?.event ?? []));
+  return {
+    base,
+    head,
+    topics,
+    consumersBefore: consumersOf(events, base.desired),
+    consumers: consumersOf(events, base.desired, head.desired),
+  };
+}
+
+function isSame(a: Topic, b: Topic): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The place of an element: in the head, or in the base with a word that says so when it has gone. */
+export function placeOf(id: string, { base, head }: Comparison, removed = false) {
+  const span = (removed ? base : head).origins.get(id);
+  return { ...(span !== undefined && { span }), ...(removed && { side: "base" as const }) };
+}

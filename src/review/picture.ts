@@ -1,0 +1,112 @@
+import type { Subscription, Topic } from "../desired-state/desired-state.ts";
+import type { Change } from "./change.ts";
+import type { Comparison } from "./comparison.ts";
+import type { Side } from "./side.ts";
+
+/** The changed part of a topology: events with their owners, and the lines from them to the teams that consume them. */
+export interface Picture {
+  readonly events: readonly PicturedEvent[];
+  readonly lines: readonly PicturedLine[];
+  /** How many changes of events and queues it does not show. */
+  readonly leftOut: number;
+}
+
+/** `same`: it is there because something else about it changes. */
+export type Mark = "added" | "removed" | "changed" | "same";
+
+export interface PicturedEvent {
+  readonly event: string;
+  readonly owner: string;
+  readonly mark: Mark;
+}
+
+/** One event that feeds one queue of a team. */
+export interface PicturedLine {
+  readonly event: string;
+  readonly team: string;
+  readonly queue: string;
+  readonly mark: Mark;
+}
+
+/** Beyond this a flowchart is a ball of wool. */
+const MOST_LINES = 40;
+const MOST_EVENTS = 30;
+
+/** Shows the changes in their order, worst first, while there is room: each whole or not at all. */
+export function pictureOf(changes: readonly Change[], comparison: Comparison): Picture {
+  const drawn = changes.filter(({ id }) => id.startsWith("topic:") || id.startsWith("subscription:"));
+  const topics = byId(drawn, "topic:", (side) => side.desired.topics, [comparison.base, comparison.head]);
+  const subscriptions = (side: Side) => side.desired.subscriptions;
+  const queues = byId(drawn, "subscription:", subscriptions, [comparison.base, comparison.head]);
+  const before = byId(drawn, "subscription:", subscriptions, [comparison.base]);
+  const events = new Map<string, PicturedEvent>();
+  const lines = new Map<string, PicturedLine>();
+  let leftOut = 0;
+  for (const change of drawn) {
+    const topic = topics.get(change.id);
+    const queue = queues.get(change.id);
+    const more = {
+      events: topic === undefined ? [] : [{ event: topic.event, owner: topic.team, mark: markOf(change) }],
+      lines: queue === undefined ? [] : linesOf(queue, before.get(change.id), markOf(change)),
+    };
+    const isNew = {
+      events: more.events.filter(({ event }) => !events.has(event)).length,
+      lines: more.lines.filter(({ line }) => !lines.has(keyOf(line))).length,
+    };
+    if (events.size + isNew.events > MOST_EVENTS || lines.size + isNew.lines > MOST_LINES) {
+      leftOut += 1;
+      continue;
+    }
+    for (const one of more.events) if (!isTold(events.get(one.event)?.mark)) events.set(one.event, one);
+    for (const { line, owner } of more.lines) {
+      lines.set(keyOf(line), line);
+      if (!events.has(line.event)) events.set(line.event, { event: line.event, owner, mark: "same" });
+    }
+  }
+  return { events: [...events.values()], lines: [...lines.values()], leftOut };
+}
+
+function keyOf({ event, team, queue }: PicturedLine): string {
+  return `${team}/${queue}/${event}`;
+}
+
+function isTold(mark: Mark | undefined): boolean {
+  return mark !== undefined && mark !== "same";
+}
+
+function markOf({ kind }: Change): Mark {
+  if (kind.endsWith("-added")) return "added";
+  return kind.endsWith("-removed") ? "removed" : "changed";
+}
+
+function linesOf(queue: Subscription, base: Subscription | undefined, mark: Mark) {
+  if (mark !== "changed" || base === undefined) return queue.feeds.map((feed) => lineOf(queue, feed, mark));
+  const before = new Set(base.feeds.map((feed) => feed.id));
+  const after = new Set(queue.feeds.map((feed) => feed.id));
+  return [
+    ...queue.feeds.map((feed) => lineOf(queue, feed, before.has(feed.id) ? "changed" : "added")),
+    ...base.feeds.filter((feed) => !after.has(feed.id)).map((feed) => lineOf(queue, feed, "removed")),
+  ];
+}
+
+function lineOf({ team, queue }: Subscription, { event, owner }: Subscription["feeds"][number], mark: Mark) {
+  return { line: { event, team, queue, mark }, owner };
+}
+
+/** The changed elements of one kind, from the last of the sides that has them. */
+function byId<Element extends Topic | Subscription>(
+  changes: readonly Change[],
+  prefix: string,
+  of: (side: Side) => readonly Element[],
+  sides: readonly Side[],
+): ReadonlyMap<string, Element> {
+  const ids = new Set(changes.flatMap(({ id }) => (id.startsWith(prefix) ? [id] : [])));
+  if (ids.size === 0) return new Map();
+  return new Map(
+    sides.flatMap((side) =>
+      of(side)
+        .filter(({ id }) => ids.has(id))
+        .map((one) => [one.id, one]),
+    ),
+  );
+}

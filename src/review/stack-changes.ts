@@ -1,0 +1,71 @@
+import type { Backend, BackendInput } from "../backends/backend.ts";
+import { canonicalJson, type Json } from "../backends/cloud-resource.ts";
+import type { StackSettings } from "../backends/stack-settings.ts";
+import type { Change } from "./change.ts";
+import { resourceChanges } from "./resource-changes.ts";
+import type { StackChange } from "./review.ts";
+import type { Side } from "./side.ts";
+import type { StackToReview } from "./stack-to-review.ts";
+import { restrictedTo, touchedTeams } from "./touched-teams.ts";
+
+/** What happens in the cloud on one stack, as far as both revisions can be turned into resources. */
+export function stackChange(
+  { name, backend, base: before, head: after, problems }: StackToReview,
+  base: Side,
+  head: Side,
+  changes: readonly Change[],
+): StackChange {
+  const failed = (...because: readonly string[]): StackChange => ({
+    stack: name,
+    backend: backend?.name ?? "",
+    compared: false,
+    problems: because,
+    resources: [],
+  });
+  const unreadable = [base, head].filter((side) => !side.complete).map(({ label }) => `${label} has errors.`);
+  if (problems.length > 0 || unreadable.length > 0) return failed(...problems, ...unreadable);
+  if (backend === undefined || after === undefined) return failed("It cannot be told where it runs.");
+  if (before !== undefined && hasMoved(before, after))
+    return failed("It moves to another place: everything is made anew there, and messages do not move with it.");
+
+  const teams = before === undefined ? undefined : touchedTeams(changes, before, after);
+  const reduced = ({ desired, origins }: Side, stack: StackSettings): BackendInput => ({
+    desired: teams === undefined ? desired : restrictedTo(teams, desired),
+    origins,
+    stack,
+  });
+  const inputs = { old: before && reduced(base, before), now: reduced(head, after) };
+  const refused = [...refusals(backend, inputs.old, base), ...refusals(backend, inputs.now, head)];
+  if (refused.some(({ isObstacle }) => isObstacle)) return failed(...refused.map(({ sentence }) => sentence));
+  return {
+    stack: name,
+    backend: backend.name,
+    compared: true,
+    problems: refused.map(({ sentence }) => sentence),
+    resources: resourceChanges(
+      inputs.old === undefined ? [] : backend.resources(inputs.old),
+      backend.resources(inputs.now),
+    ),
+  };
+}
+
+function hasMoved(before: StackSettings, after: StackSettings): boolean {
+  const place = ({ backend, place }: StackSettings) => canonicalJson([backend, place as Json]);
+  return place(before) !== place(after);
+}
+
+interface Refusal {
+  readonly sentence: string;
+  /** Whether it keeps the desired state from being turned into resources. */
+  readonly isObstacle: boolean;
+}
+
+function refusals(backend: Backend, input: BackendInput | undefined, { label }: Side): readonly Refusal[] {
+  if (input === undefined) return [];
+  const errors = backend.check(input).filter(({ severity }) => severity === "error");
+  return errors.map(({ code, message }) => ({
+    sentence: `In ${label}: ${message}.`,
+    // Without principals there is nobody to grant to, and everything else is as it would be.
+    isObstacle: code !== "missing-principal",
+  }));
+}
