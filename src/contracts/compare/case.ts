@@ -54,5 +54,3 @@ export interface Elsewhere {
   readonly anyField: boolean;
   readonly elements: boolean;
 }
-
-export const ANYTHING_READ: Node = { all: [], written: false };

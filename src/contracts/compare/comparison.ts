@@ -20,9 +20,13 @@ export function subject(field: string): string {
   return field === "" ? "the data" : `the field ${field}`;
 }
 
+/** Longer than any name that a person gives to a field. */
+const MAX_NAME = 80;
+
 /** The way to a field from the data that holds it; names that are no plain words are quoted. */
 export function fieldBelow(field: string, name: string): string {
-  const step = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(name) ? name : JSON.stringify(name);
+  const short = name.length > MAX_NAME ? `${name.slice(0, MAX_NAME - 1)}…` : name;
+  const step = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(short) ? short : JSON.stringify(short);
   return field === "" ? step : `${field}.${step}`;
 }
 

@@ -1,5 +1,6 @@
+import { pathOfPointer } from "../../document/path.ts";
 import { isSchema, isSchemaObject, type JsonSchema, subschemas, subschemasAt } from "../json-schema.ts";
-import { pointerTo, stepsOf } from "./pointer.ts";
+import { pointerTo } from "./pointer.ts";
 
 /** A schema and where it stands, so that its references can be followed. One value for one place. */
 export interface Located {
@@ -75,7 +76,7 @@ export function schemaDocument(name: string, root: JsonSchema): Located {
     if (fragment === "") return resource;
     if (!fragment.startsWith("/")) return byUri.get(`${withoutFragment(uri)}#${decoded(fragment)}`);
     if (resource === undefined) return undefined;
-    return at(resource, stepsOf(decoded(fragment)), withoutFragment(uri));
+    return at(resource, pathOfPointer(decoded(fragment)).map(String), withoutFragment(uri));
   }
 
   /** A pointer may lead to a place that no keyword names as a schema. */
