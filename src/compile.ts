@@ -1,4 +1,6 @@
 import { contractProblems } from "./contracts/check-contracts.ts";
+import type { JsonSchema } from "./contracts/json-schema.ts";
+import { registeredSchemas } from "./contracts/registered-schemas.ts";
 import { derive } from "./desired-state/derive.ts";
 import type { DesiredState, Origins } from "./desired-state/desired-state.ts";
 import { type Diagnostic, hasErrors, type Span, sortDiagnostics } from "./diagnostic.ts";
@@ -11,9 +13,15 @@ import { resolve } from "./topology/resolve.ts";
 import { rules } from "./topology/rules/rules.ts";
 import { soundPart } from "./topology/sound-part.ts";
 
+/** The desired state with the content of the schemas that are to be registered with the cloud. */
+export type CompiledState = DesiredState & {
+  /** By the path in `Topic.schema`; absent where there are none. */
+  readonly schemas?: Readonly<Record<string, JsonSchema>>;
+};
+
 export interface Compiled {
   /** Undefined when there is an error. */
-  readonly desired: DesiredState | undefined;
+  readonly desired: CompiledState | undefined;
   /** Where each element was declared; empty when there is an error. */
   readonly origins: Origins;
   /** All problems found, in the order of the text. */
@@ -47,7 +55,17 @@ export async function compile(file: string, files: Files): Promise<Compiled> {
   const diagnostics = [...readProblems, ...findings.filter((finding) => isNews(finding, readProblems))];
   if (hasErrors(diagnostics)) return failed(diagnostics);
 
-  return { ...derive(resolve(topology, catalogue)), diagnostics: sortDiagnostics(diagnostics), sources };
+  const { desired, origins } = derive(resolve(topology, catalogue));
+  const schemas = await registeredSchemas(topology, files);
+  return { desired: withSchemas(desired, schemas), origins, diagnostics: sortDiagnostics(diagnostics), sources };
+}
+
+/** Keeps what the desired state makes only when it is asked for. */
+function withSchemas(desired: DesiredState, schemas: Readonly<Record<string, JsonSchema>>): CompiledState {
+  if (Object.keys(schemas).length === 0) return desired;
+  return Object.freeze(
+    Object.defineProperties({ schemas } as CompiledState, Object.getOwnPropertyDescriptors(desired)),
+  );
 }
 
 /** The documents, large as they are, are left behind as soon as they are decoded. */
@@ -57,7 +75,7 @@ async function readAndDecode(file: string, files: Files, lenient = false) {
 }
 
 export interface Salvaged {
-  readonly desired: DesiredState;
+  readonly desired: CompiledState;
   readonly origins: Origins;
 }
 
@@ -66,7 +84,8 @@ export async function salvage(file: string, files: Files): Promise<Salvaged> {
   const nothing = { organization: "", reviewers: [], defaults: {}, teams: [] };
   const { topology: read = nothing } = await readAndDecode(file, files, true);
   const topology = soundPart(read);
-  return derive(resolve(topology, catalogueOf(topology)));
+  const { desired, origins } = derive(resolve(topology, catalogueOf(topology)));
+  return { desired: withSchemas(desired, await registeredSchemas(topology, files)), origins };
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Diagnostic, Span } from "../diagnostic.ts";
 import type { Files } from "../document/files.ts";
 import type { EventDeclaration, Topology } from "../topology/topology.ts";
-import { exampleProblems } from "./example-problems.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { type Json, readJson } from "./read-json.ts";
@@ -75,10 +74,13 @@ async function exampleDiagnostics(
       ];
     case "problem":
       return [problem("invalid-example", `${path} ${found.problem}`, span)];
-    case "json":
+    case "json": {
+      // With ajv, which compiles the schema: loaded only where there is an example.
+      const { exampleProblems } = await import("./example-problems.ts");
       return exampleProblems(schema, found.value).map((text) =>
         problem("invalid-example", `${path} is not what ${schemaPath} describes: ${text}`, span),
       );
+    }
   }
 }
 

@@ -1,9 +1,9 @@
 import { posix } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import type { Files } from "../document/files.ts";
 import { isPattern } from "./compare/pattern.ts";
 import { pointerTo } from "./compare/pointer.ts";
 import { type Located, NO_ID, schemaDocument } from "./compare/schema-document.ts";
+import { DRAFT, draftChecks } from "./draft-schema.ts";
 import { isSchema, isSchemaObject, type JsonSchema, type SchemaObject, subschemas } from "./json-schema.ts";
 import { readJson } from "./read-json.ts";
 
@@ -14,11 +14,8 @@ export type ReadSchema =
   /** A clause about the file that says what is wrong. */
   | { readonly kind: "problem"; readonly problem: string };
 
-const DRAFT = "https://json-schema.org/draft/2020-12/schema";
 /** Files that one schema refers to; more is a mistake, or meant to keep us busy. */
 const MAX_FILES = 100;
-
-const ajv = new Ajv2020({ allErrors: false, strict: false, logger: false });
 
 /** Reads an event's schema of draft 2020-12, with the files that it refers to by relative paths. */
 export async function readSchema(path: string, files: Files): Promise<ReadSchema> {
@@ -36,8 +33,9 @@ function problemOf(value: unknown): string | undefined {
   const { $schema } = value;
   if ($schema !== undefined && String($schema).replace(/#$/, "") !== DRAFT)
     return `names ${JSON.stringify($schema)} as its $schema; event schemas are of draft 2020-12: "${DRAFT}"`;
-  if (ajv.validate(DRAFT, value)) return badPattern(value, "");
-  const error = ajv.errors?.[0];
+  const { draft } = draftChecks();
+  if (draft(value)) return badPattern(value, "");
+  const error = draft.errors?.[0];
   return `is not a JSON Schema of draft 2020-12: ${error?.instancePath || "its root"} ${error?.message ?? "is wrong"}`;
 }
 

@@ -23,12 +23,14 @@ teams:
     topic: `topic:${event}`,
     event,
     owner: "crm",
+    ownerKey: "crm",
   });
+  const key = (queue: string) => ({ team: "sales", queue, generation: 1 });
   assert.deepEqual(desired, {
     organization: "ar",
     teams: [
-      { id: "team:crm", name: "crm" },
-      { id: "team:sales", name: "sales" },
+      { id: "team:crm", name: "crm", key: "crm" },
+      { id: "team:sales", name: "sales", key: "sales" },
     ],
     topics: [
       { id: "topic:A", event: "A", team: "crm", description: "d" },
@@ -39,6 +41,7 @@ teams:
         ...common,
         id: "subscription:sales/A",
         queue: "A",
+        key: key("A"),
         deadLetterQueue: "dead-letter-queue:sales/A",
         feeds: [{ ...feed("A", "A"), filter: { country: ["th"], tier: ["gold", "silver"] } }],
         retentionSeconds: 86_400,
@@ -48,6 +51,7 @@ teams:
         ...common,
         id: "subscription:sales/B",
         queue: "B",
+        key: key("B"),
         deadLetterQueue: "dead-letter-queue:sales/B",
         feeds: [feed("B", "B")],
       },
@@ -55,6 +59,7 @@ teams:
         ...common,
         id: "subscription:sales/copy",
         queue: "copy",
+        key: key("copy"),
         deadLetterQueue: "dead-letter-queue:sales/copy",
         feeds: [feed("copy", "A"), feed("copy", "B")],
         ackDeadlineSeconds: 300,
@@ -65,6 +70,7 @@ teams:
       subscription: `subscription:sales/${queue}`,
       team: "sales",
       queue,
+      key: key(queue),
     })),
     grants: [
       { id: "grant:crm/publish/A", team: "crm", action: "publish", on: "topic:A" },
@@ -74,6 +80,151 @@ teams:
       { id: "grant:sales/consume/copy", team: "sales", action: "consume", on: "subscription:sales/copy" },
     ],
   });
+});
+
+test("every option is there in seconds, bytes and sorted conditions, and only when it is used", async () => {
+  const { desired } = await compiled(`version: 1
+organization: ar
+defaults: { subscription: { maxMessageSize: 1MiB, alarms: { deadLetters: 1 } } }
+teams:
+  crm: { events: { A: { ordered: true, retention: 2d }, B: {} } }
+  sales:
+    subscriptions:
+      - event: A
+        ordered: true
+        exactlyOnce: true
+        delivery: enveloped
+        delay: 1m
+        retry: { minimum: 0s, maximum: 10m }
+        maxMessageSize: 256KiB
+        alarms: { oldestMessage: 1h, undeliverable: 2 }
+        eventbridge: { deliveryRetry: { maximumAge: 1h, maximumAttempts: 3 } }
+        filter: { price: [{ numeric: "<1" }, b, a, { anythingBut: [z, y] }, { exists: false }] }
+      - { event: B, ordered: false, exactlyOnce: false, delivery: raw }
+`);
+  const [a, b] = desired.subscriptions;
+  const {
+    id: _,
+    team: _team,
+    queue: _queue,
+    key: _key,
+    feeds,
+    deadLetterQueue: _dead,
+    ...options
+  } = a ?? assert.fail();
+  assert.deepEqual(options, {
+    ackDeadlineSeconds: 30,
+    retentionSeconds: 604_800,
+    maxDeliveryAttempts: 5,
+    ordered: true,
+    exactlyOnce: true,
+    delivery: "enveloped",
+    delaySeconds: 60,
+    retry: { minimumSeconds: 0, maximumSeconds: 600 },
+    maxMessageBytes: 262_144,
+    alarms: { oldestMessageSeconds: 3600, undeliverable: 2 },
+    eventbridge: { deliveryRetry: { maximumAgeSeconds: 3600, maximumAttempts: 3 } },
+  });
+  assert.deepEqual(feeds[0]?.filter, {
+    price: ["a", "b", { anythingBut: ["y", "z"] }, { exists: false }, { numeric: "< 1" }],
+  });
+  assert.deepEqual(
+    Object.keys(b ?? {}).sort(),
+    ["ackDeadlineSeconds", "alarms", "deadLetterQueue", "feeds", "id", "key", "maxDeliveryAttempts"].concat([
+      "maxMessageBytes",
+      "queue",
+      "retentionSeconds",
+      "team",
+    ]),
+  );
+  assert.deepEqual(
+    desired.topics.map(({ event, ordered, retentionSeconds }) => [event, ordered, retentionSeconds]),
+    [
+      ["A", true, 172_800],
+      ["B", undefined, undefined],
+    ],
+  );
+});
+
+test("a new name changes no id; only the names that people see", async () => {
+  const text = (team: string, queue: string) => `version: 1
+organization: ar
+teams:
+  ${team}: { events: { A: }, subscriptions: [{ event: B, ${queue} }] }
+  crm: { events: { B: }, subscriptions: [A] }
+`;
+  const before = await compiled(text("sales", "queue: inbox"));
+  const after = await compiled(
+    text("revenue", "queue: arrivals, formerly: inbox").replace("revenue: {", "revenue: { formerly: sales,"),
+  );
+  const ids = ({ desired }: typeof before) =>
+    [desired.teams, desired.topics, desired.subscriptions, desired.deadLetterQueues, desired.grants]
+      .flat()
+      .map(({ id }) => id);
+  assert.deepEqual(ids(after), ids(before));
+  for (const id of ids(after)) assert.ok(after.origins.has(id), id);
+  assert.deepEqual(
+    after.desired.subscriptions.map(({ team, queue, key, feeds }) => [
+      team,
+      queue,
+      key.team,
+      key.queue,
+      feeds[0]?.owner,
+    ]),
+    [
+      ["crm", "A", "crm", "A", "revenue"],
+      ["revenue", "arrivals", "sales", "inbox", "crm"],
+    ],
+  );
+  assert.equal(after.desired.subscriptions[0]?.feeds[0]?.ownerKey, "sales");
+});
+
+test("a former generation is a queue of its own, on the way out", async () => {
+  const { desired, origins } = await compiled(`version: 1
+organization: ar
+teams:
+  crm: { events: { A: , B: { retired: delete } } }
+  sales:
+    subscriptions:
+      - { queue: q, events: [A, { event: B, retired: retain }], filter: { country: th }, generation: 3, previous: { filter: { country: sg } } }
+`);
+  assert.deepEqual(
+    desired.subscriptions.map(({ id, deadLetterQueue, queue, retired, feeds }) => ({
+      id,
+      deadLetterQueue,
+      queue,
+      retired,
+      feeds: feeds.map(({ id, filter, retired }) => [id, filter?.["country"], retired]),
+    })),
+    [
+      {
+        id: "subscription:sales/q~g2",
+        deadLetterQueue: "dead-letter-queue:sales/q~g2",
+        queue: "q",
+        retired: "drain",
+        feeds: [
+          ["feed:sales/q~g2/A", ["sg"], "drain"],
+          ["feed:sales/q~g2/B", ["sg"], "retain"],
+        ],
+      },
+      {
+        id: "subscription:sales/q~g3",
+        deadLetterQueue: "dead-letter-queue:sales/q~g3",
+        queue: "q",
+        retired: undefined,
+        feeds: [
+          ["feed:sales/q~g3/A", ["th"], undefined],
+          ["feed:sales/q~g3/B", ["th"], "retain"],
+        ],
+      },
+    ],
+  );
+  for (const { id } of desired.subscriptions) assert.ok(origins.has(id), id);
+  assert.deepEqual(
+    desired.grants.filter(({ action }) => action === "publish").map(({ on }) => on),
+    ["topic:A"],
+    "nobody publishes what is retired",
+  );
 });
 
 test("order, comments and formatting never change the desired state", async () => {

@@ -5,21 +5,22 @@ import type {
   DeadLetterQueue,
   DesiredState,
   Feed,
-  Filter,
   Grant,
   Origins,
   Subscription,
   Team,
   Topic,
 } from "./desired-state.ts";
-import { id } from "./id.ts";
+import { sortedFilter } from "./filter.ts";
+import { id, queueInIds } from "./id.ts";
 import { originsOf } from "./origins.ts";
 
 /** Graph → DesiredState, with the place in the text of everything that was declared there. */
 export function derive(graph: Graph): { readonly desired: DesiredState; readonly origins: Origins } {
   const topicIds = new Map(graph.events.map((event) => [event, id("topic", event.name)]));
+  const keys = new Map(graph.teams.map((team) => [team.name, team.key]));
   const topics = byId(graph.events.map(topicOf));
-  const subscriptions = byId(graph.queues.map((queue) => subscriptionOf(queue, topicIds)));
+  const subscriptions = byId(graph.queues.map((queue) => subscriptionOf(queue, topicIds, keys)));
   // Made when they are first asked for: who compares two revisions never does.
   let deadLetterQueues: readonly DeadLetterQueue[] | undefined;
   let grants: readonly Grant[] | undefined;
@@ -35,24 +36,28 @@ export function derive(graph: Graph): { readonly desired: DesiredState; readonly
       return deadLetterQueues;
     },
     get grants() {
-      grants ??= byId([...subscriptions.map(consumeGrant), ...topics.map(publishGrant)]);
+      grants ??= byId([
+        ...subscriptions.map(consumeGrant),
+        ...topics.filter(({ retired }) => retired === undefined).map((topic) => publishGrant(topic, keys)),
+      ]);
       return grants;
     },
   };
   return { desired: Object.freeze(desired), origins: originsOf(graph) };
 }
 
-function teamOf({ name, contact, reviewers }: Graph["teams"][number]): Team {
+function teamOf({ name, key, contact, reviewers }: Graph["teams"][number]): Team {
   return Object.freeze({
-    id: id("team", name),
+    id: id("team", key),
     name,
+    key,
     ...(contact !== undefined && { contact }),
     ...reviewed(reviewers),
   });
 }
 
 function topicOf(event: EventDeclaration): Topic {
-  const { name, team, description, schema, visibility, allow, approval } = event;
+  const { name, team, description, schema, visibility, allow, approval, retentionSeconds, retired } = event;
   return Object.freeze({
     id: id("topic", name),
     event: name,
@@ -62,6 +67,10 @@ function topicOf(event: EventDeclaration): Topic {
     ...acceptedOf(event),
     ...(visibility === "restricted" && { allow: names(allow.map((team) => team.name)) }),
     ...(approval === "required" && { approval }),
+    ...(event.ordered && { ordered: true as const }),
+    ...(retentionSeconds !== undefined && { retentionSeconds }),
+    ...(event.registerSchema && { registerSchema: true as const }),
+    ...(retired && { retired }),
   });
 }
 
@@ -71,40 +80,74 @@ function acceptedOf({ accepted }: EventDeclaration): Pick<Topic, "accepted"> {
   return { accepted: Object.freeze({ schema: accepted.schema, by }) };
 }
 
-function subscriptionOf(node: QueueNode, topicIds: ReadonlyMap<EventDeclaration, string>): Subscription {
-  const { team, queue, inputs, ackDeadlineSeconds, retentionSeconds, maxDeliveryAttempts } = node;
+function subscriptionOf(
+  node: QueueNode,
+  topicIds: ReadonlyMap<EventDeclaration, string>,
+  keys: ReadonlyMap<string, string>,
+): Subscription {
+  const { team, queue, key, inputs, retired } = node;
+  const inIds = queueInIds(key);
   const filter = node.filter && sortedFilter(node.filter);
-  const feeds = inputs.map(({ event }): Feed => {
+  const feeds = inputs.map(({ event, retired: leaving = retired }): Feed => {
     const feed = {
-      id: id("feed", team, queue, event.name),
+      id: id("feed", key.team, inIds, event.name),
       topic: topicIds.get(event) ?? id("topic", event.name),
       event: event.name,
       owner: event.team,
+      ownerKey: keys.get(event.team) ?? event.team,
     };
-    return Object.freeze(filter === undefined ? feed : { ...feed, filter });
+    if (filter === undefined && leaving === undefined) return Object.freeze(feed);
+    return Object.freeze({ ...feed, ...(filter && { filter }), ...(leaving && { retired: leaving }) });
   });
-  return Object.freeze({
-    id: id("subscription", team, queue),
+  const subscription: Subscription = {
+    id: id("subscription", key.team, inIds),
     team,
     queue,
+    key: Object.freeze(key),
     feeds: byId(feeds),
-    deadLetterQueue: id("dead-letter-queue", team, queue),
-    maxDeliveryAttempts,
-    ackDeadlineSeconds,
-    retentionSeconds,
-  });
+    deadLetterQueue: id("dead-letter-queue", key.team, inIds),
+    maxDeliveryAttempts: node.maxDeliveryAttempts,
+    ackDeadlineSeconds: node.ackDeadlineSeconds,
+    retentionSeconds: node.retentionSeconds,
+  };
+  return Object.freeze(isOrdinary(node) ? subscription : { ...subscription, ...optionsOf(node) });
 }
 
-function deadLetterQueueOf({ id, team, queue, deadLetterQueue }: Subscription): DeadLetterQueue {
-  return Object.freeze({ id: deadLetterQueue, subscription: id, team, queue });
+/** Whether a queue has no options: most have none, and there are many. */
+function isOrdinary(node: QueueNode): boolean {
+  return (
+    !(node.ordered || node.exactlyOnce || node.delivery === "enveloped") &&
+    (node.retry ?? node.maxMessageBytes ?? node.alarms ?? node.eventbridge ?? node.delaySeconds ?? node.retired) ===
+      undefined
+  );
 }
 
-function publishGrant({ id: on, team, event }: Topic): Grant {
-  return Object.freeze({ id: id("grant", team, "publish", event), team, action: "publish", on });
+/** What a queue does beyond the ordinary; most have nothing of it. */
+function optionsOf(node: QueueNode): Partial<Subscription> {
+  const { retry, maxMessageBytes, alarms, eventbridge, delaySeconds, retired } = node;
+  return {
+    ...(retry && { retry }),
+    ...(maxMessageBytes !== undefined && { maxMessageBytes }),
+    ...(alarms && { alarms }),
+    ...(eventbridge && { eventbridge }),
+    ...(node.ordered && { ordered: true as const }),
+    ...(node.exactlyOnce && { exactlyOnce: true as const }),
+    ...(node.delivery === "enveloped" && { delivery: "enveloped" as const }),
+    ...(delaySeconds !== undefined && { delaySeconds }),
+    ...(retired && { retired }),
+  };
 }
 
-function consumeGrant({ id: on, team, queue }: Subscription): Grant {
-  return Object.freeze({ id: id("grant", team, "consume", queue), team, action: "consume", on });
+function deadLetterQueueOf({ id, team, queue, key, deadLetterQueue }: Subscription): DeadLetterQueue {
+  return Object.freeze({ id: deadLetterQueue, subscription: id, team, queue, key });
+}
+
+function publishGrant({ id: on, team, event }: Topic, keys: ReadonlyMap<string, string>): Grant {
+  return Object.freeze({ id: id("grant", keys.get(team) ?? team, "publish", event), team, action: "publish", on });
+}
+
+function consumeGrant({ id: on, team, key }: Subscription): Grant {
+  return Object.freeze({ id: id("grant", key.team, "consume", queueInIds(key)), team, action: "consume", on });
 }
 
 function reviewed(reviewers: readonly string[]): { readonly reviewers?: readonly string[] } {
@@ -113,14 +156,6 @@ function reviewed(reviewers: readonly string[]): { readonly reviewers?: readonly
 
 function names(some: readonly string[]): readonly string[] {
   return Object.freeze([...new Set(some)].sort());
-}
-
-function sortedFilter(filter: Filter): Filter {
-  const attributes = Object.entries(filter).map(([name, values]): [string, readonly string[]] => [
-    name,
-    Object.freeze([...values].sort()),
-  ]);
-  return Object.freeze(Object.fromEntries(attributes.sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
 /** Sorts what was made for it by id in code-unit order, which does not depend on the machine's language. */

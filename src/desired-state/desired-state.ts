@@ -1,5 +1,8 @@
 import type { Span } from "../diagnostic.ts";
-import type { Compatibility } from "../topology/topology.ts";
+import type { QueueKey } from "../topology/graph.ts";
+import type { Alarms, Compatibility, Condition, EventBridgeOptions, Retirement } from "../topology/topology.ts";
+
+export type { Condition, QueueKey, Retirement };
 
 /**
  * What must exist, in the words of the domain and of no cloud: plain, sorted, frozen data without
@@ -16,10 +19,12 @@ export interface DesiredState {
   readonly grants: readonly Grant[];
 }
 
-/** `id` is `team:<team>`. */
+/** `id` is `team:<key>`. */
 export interface Team {
   readonly id: string;
   readonly name: string;
+  /** The name under which it was first deployed; ids and cloud names are made of it. */
+  readonly key: string;
   readonly contact?: string;
   /** Who approves changes of the team, sorted, as CODEOWNERS spells it; absent when nobody is named. */
   readonly reviewers?: readonly string[];
@@ -42,17 +47,26 @@ export interface Topic {
   readonly allow?: readonly string[];
   /** Whether the owner approves each new subscriber; absent when it does not. */
   readonly approval?: "required";
+  /** Messages of one key can be received in order; absent when not. */
+  readonly ordered?: true;
+  /** How long messages are kept for replay, in seconds; absent when they are not. */
+  readonly retentionSeconds?: number;
+  /** The schema is registered with the cloud; absent when not. */
+  readonly registerSchema?: true;
+  /** Nobody publishes any more: it is going to be removed. */
+  readonly retired?: Retirement;
 }
 
 /**
- * One team's own queue, fed by one or several events. `id` is `subscription:<team>/<queue>`.
- * Durations are whole seconds.
+ * One generation of a team's own queue, fed by one or several events. `id` is `subscription:<team>/<queue>` with the names
+ * of the key, and `~g2` for the second generation. Durations are whole seconds. Options are absent when they are not used.
  */
 export interface Subscription {
   readonly id: string;
   readonly team: string;
   /** The queue's name in the file; for the short form it is the event's name. */
   readonly queue: string;
+  readonly key: QueueKey;
   /** At least one, sorted by event. */
   readonly feeds: readonly Feed[];
   /** Id of its only dead-letter queue. */
@@ -60,9 +74,19 @@ export interface Subscription {
   readonly maxDeliveryAttempts: number;
   readonly ackDeadlineSeconds: number;
   readonly retentionSeconds: number;
+  readonly retry?: { readonly minimumSeconds?: number; readonly maximumSeconds?: number };
+  readonly maxMessageBytes?: number;
+  readonly alarms?: Alarms;
+  readonly eventbridge?: EventBridgeOptions;
+  readonly ordered?: true;
+  readonly exactlyOnce?: true;
+  readonly delivery?: "enveloped";
+  readonly delaySeconds?: number;
+  /** It is going to be removed: no new messages flow in where the cloud can stop that without losing those that wait. */
+  readonly retired?: Retirement;
 }
 
-/** One event flowing into one queue. `id` is `feed:<team>/<queue>/<event>`. */
+/** One event flowing into one queue. `id` is `feed:<team>/<queue>/<event>`, with the names of the queue's key. */
 export interface Feed {
   readonly id: string;
   /** Id of the topic. */
@@ -70,11 +94,18 @@ export interface Feed {
   readonly event: string;
   /** Name of the team that owns the event. */
   readonly owner: string;
+  /** The owner's key: the name under which it was first deployed. */
+  readonly ownerKey: string;
   readonly filter?: Filter;
+  /** The event is going to leave the queue, alone or with it. */
+  readonly retired?: Retirement;
 }
 
-/** Attribute name → accepted values. A message passes when every attribute named has one of its values. */
-export type Filter = Readonly<Record<string, readonly string[]>>;
+/**
+ * Attribute name → conditions, of which one has to hold, sorted and distinct. A message passes when every attribute named
+ * fulfils that.
+ */
+export type Filter = Readonly<Record<string, readonly Condition[]>>;
 
 /** Holds what the consumer failed to handle. `id` is `dead-letter-queue:<team>/<queue>`. */
 export interface DeadLetterQueue {
@@ -82,6 +113,7 @@ export interface DeadLetterQueue {
   readonly subscription: string;
   readonly team: string;
   readonly queue: string;
+  readonly key: QueueKey;
 }
 
 /** `id` is `grant:<team>/publish/<event>` or `grant:<team>/consume/<queue>`; `on` is the topic's or subscription's id. */

@@ -4,6 +4,8 @@ export type Kind =
   | "topic"
   | "subscription"
   | "feed"
+  | "hub"
+  | "existing"
   | "dead-letter-queue"
   | "undeliverable-queue"
   | "grant"
@@ -13,6 +15,10 @@ export type Kind =
   | "role"
   | "policy"
   | "redrive-allow"
+  | "archive"
+  | "alarm"
+  | "key"
+  | "schema"
   | "service"
   | "provider";
 
@@ -26,6 +32,14 @@ export function id(kind: Kind, first: string, second?: string, third?: string): 
   // Hundreds of thousands are made: without lists in between.
   if (second === undefined) return `${kind}:${first}`;
   return third === undefined ? `${kind}:${first}/${second}` : `${kind}:${first}/${second}/${third}`;
+}
+
+/**
+ * The queue's part of an id: its name, and the generation from the second on. No name of the file can hold `~`.
+ * `CUSTOMER_CREATED~g2`
+ */
+export function queueInIds({ queue, generation }: { readonly queue: string; readonly generation: number }): string {
+  return generation === 1 ? queue : `${queue}~g${generation}`;
 }
 
 /** The id of a part that belongs to another element: `partOf("policy", "topic:X")` is `policy:topic:X`. */

@@ -1,7 +1,7 @@
 import type { Span } from "../diagnostic.ts";
 import type { Graph, QueueNode } from "../topology/graph.ts";
 import type { Origins } from "./desired-state.ts";
-import { id } from "./id.ts";
+import { id, queueInIds } from "./id.ts";
 
 /**
  * The place of everything declared, by id. It is found by the names in the id when it is asked for; all places together
@@ -31,13 +31,13 @@ export function originsOf(graph: Graph): Origins {
 }
 
 function finder(graph: Graph): (key: string) => Span | undefined {
-  const teams = once(() => new Map(graph.teams.map((team) => [team.name, team.span])));
+  const teams = once(() => new Map(graph.teams.map((team) => [team.key, team])));
   const events = once(() => new Map(graph.events.map((event) => [event.name, event])));
   const queues = once(() => byTeam(graph.queues));
   const queueOf = (team: string, name: string) =>
     queues()
       .get(team)
-      ?.find(({ queue }) => queue === name);
+      ?.find(({ key }) => queueInIds(key) === name);
   return (key) => {
     const colon = key.indexOf(":");
     const [first = "", second = "", third = "", ...more] = key.slice(colon + 1).split("/");
@@ -45,7 +45,7 @@ function finder(graph: Graph): (key: string) => Span | undefined {
     const depth = third === "" ? (second === "" ? 1 : 2) : 3;
     switch (`${key.slice(0, colon)} ${depth}`) {
       case "team 1":
-        return teams().get(first);
+        return teams().get(first)?.span;
       case "topic 1":
         return events().get(first)?.span;
       case "subscription 2":
@@ -55,7 +55,9 @@ function finder(graph: Graph): (key: string) => Span | undefined {
         return queueOf(first, second)?.inputs.find(({ event }) => event.name === third)?.span;
       case "grant 3":
         if (second === "consume") return queueOf(first, third)?.span;
-        return second === "publish" && events().get(third)?.team === first ? events().get(third)?.span : undefined;
+        return second === "publish" && events().get(third)?.team === teams().get(first)?.name
+          ? events().get(third)?.span
+          : undefined;
       default:
         return undefined;
     }
@@ -65,8 +67,8 @@ function finder(graph: Graph): (key: string) => Span | undefined {
 function byTeam(queues: readonly QueueNode[]): ReadonlyMap<string, readonly QueueNode[]> {
   const teams = new Map<string, QueueNode[]>();
   for (const queue of queues) {
-    const own = teams.get(queue.team);
-    if (own === undefined) teams.set(queue.team, [queue]);
+    const own = teams.get(queue.key.team);
+    if (own === undefined) teams.set(queue.key.team, [queue]);
     else own.push(queue);
   }
   return teams;
@@ -81,17 +83,21 @@ function once<Value>(make: () => Value): () => Value {
 }
 
 function allOrigins({ teams, events, queues }: Graph): ReadonlyMap<string, Span> {
+  const keys = new Map(teams.map((team) => [team.name, team.key]));
   return new Map<string, Span>([
-    ...teams.map((team): [string, Span] => [id("team", team.name), team.span]),
+    ...teams.map((team): [string, Span] => [id("team", team.key), team.span]),
     ...events.flatMap((event): [string, Span][] => [
       [id("topic", event.name), event.span],
-      [id("grant", event.team, "publish", event.name), event.span],
+      [id("grant", keys.get(event.team) ?? event.team, "publish", event.name), event.span],
     ]),
-    ...queues.flatMap(({ team, queue, span, inputs }): [string, Span][] => [
-      [id("subscription", team, queue), span],
-      [id("dead-letter-queue", team, queue), span],
-      [id("grant", team, "consume", queue), span],
-      ...inputs.map((input): [string, Span] => [id("feed", team, queue, input.event.name), input.span]),
-    ]),
+    ...queues.flatMap(({ key, span, inputs }): [string, Span][] => {
+      const [team, queue] = [key.team, queueInIds(key)];
+      return [
+        [id("subscription", team, queue), span],
+        [id("dead-letter-queue", team, queue), span],
+        [id("grant", team, "consume", queue), span],
+        ...inputs.map((input): [string, Span] => [id("feed", team, queue, input.event.name), input.span]),
+      ];
+    }),
   ]);
 }

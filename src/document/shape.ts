@@ -84,6 +84,15 @@ function diagnosticOf(error: ErrorObject, document: Document, base: Path): Diagn
         guess.name,
       );
     }
+    case "uniqueItems": {
+      const index = Math.max(Number(error.params["i"]), Number(error.params["j"]));
+      return at("wrong-value", `${what} has the same entry twice; remove one`, document.spanOf([...path, index]));
+    }
+    case "minItems":
+    case "minProperties":
+      return at("wrong-value", `${what} is empty; write something into it or remove it${expected}`);
+    case "maxProperties":
+      return at("wrong-value", `${what} says more than one thing; keep one${expected}`);
     default:
       return at("wrong-value", `${what} ${error.message ?? "is not allowed"}${expected}`);
   }

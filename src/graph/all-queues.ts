@@ -18,22 +18,30 @@ export function allNodes({ topics, queues }: Part, teams: readonly TeamNode[]): 
     (event) => event.team,
   );
   const own = groupBy(
-    queues.map(({ subscription: { id, team, queue } }): QueueNode => ({ kind: "queue", id, team, name: queue })),
+    queues.map(
+      ({ subscription: { id, team, queue, key } }): QueueNode => ({
+        kind: "queue",
+        id,
+        team,
+        name: key.generation === 1 ? queue : `${queue}, generation ${key.generation}`,
+      }),
+    ),
     (queue) => queue.team,
   );
   return teams.flatMap((node) => [node, ...(events.get(node.team) ?? []), ...(own.get(node.team) ?? [])]);
 }
 
-export function allEdges({ topics, queues }: Part): readonly Edge[] {
+export function allEdges({ teams, topics, queues }: Part): readonly Edge[] {
+  const ids = new Map(teams.map((team) => [team.name, team.id]));
   return [
-    ...topics.map((topic): Edge => ({ kind: "publishes", from: id("team", topic.team), to: topic.id })),
+    ...topics.map((topic): Edge => ({ kind: "publishes", from: ids.get(topic.team) ?? topic.team, to: topic.id })),
     ...queues.flatMap(({ subscription, feeds }) =>
       feeds.map(
         ({ topic, filter }): Edge => ({ kind: "feeds", from: topic, to: subscription.id, ...(filter && { filter }) }),
       ),
     ),
     ...queues.map(
-      ({ subscription }): Edge => ({ kind: "consumes", from: subscription.id, to: id("team", subscription.team) }),
+      ({ subscription }): Edge => ({ kind: "consumes", from: subscription.id, to: id("team", subscription.key.team) }),
     ),
   ];
 }

@@ -9,8 +9,8 @@ export function flowsOf({ queues }: Part): readonly FlowEdge[] {
     for (const feed of feeds) {
       const key = JSON.stringify([feed.owner, subscription.team]);
       const flow = flows.get(key) ?? {
-        from: id("team", feed.owner),
-        to: id("team", subscription.team),
+        from: id("team", feed.ownerKey),
+        to: id("team", subscription.key.team),
         events: new Set(),
         subscriptions: 0,
       };

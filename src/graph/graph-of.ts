@@ -1,5 +1,6 @@
 import type { DesiredState } from "../desired-state/desired-state.ts";
 import { id } from "../desired-state/id.ts";
+import { teamKey } from "../desired-state/team-key.ts";
 import { allEdges, allNodes } from "./all-queues.ts";
 import { flowsOf } from "./flows.ts";
 import type { Counts, Detail, Graph, TeamNode } from "./graph.ts";
@@ -42,10 +43,10 @@ export function graphOf(desired: DesiredState, selection: Selection, limits: Lim
 
 /** Id of the team that a selection is about. */
 function focusOf(desired: DesiredState, selection: Selection): string | undefined {
-  if (selection.of === "team") return id("team", selection.team);
+  if (selection.of === "team") return id("team", teamKey(desired, selection.team));
   if (selection.of === "all") return undefined;
   const topic = desired.topics.find((one) => one.event === selection.event);
-  return topic && id("team", topic.team);
+  return topic && id("team", teamKey(desired, topic.team));
 }
 
 function fits({ topics, queues }: Part, max: number): boolean {

@@ -78,6 +78,17 @@ test("a change cannot choose who approves it", async () => {
   assert.deepEqual(await needed(["ops: {", 'ops: { reviewers: "@ar/ops",']), ["ops [@ar/ops]: team:ops"]);
 });
 
+test("a team that is called otherwise from now on is approved by whom it had, and subscribes to nothing new", async () => {
+  const approved = await needed(
+    ["  sales: {", "  revenue: { formerly: sales,"],
+    ['["@ar/sales", "@ar/backup"]', '["@mallory"]'],
+  );
+  assert.deepEqual(
+    approved.map((line) => line.split(":")[0]),
+    ["revenue [@ar/backup @ar/sales]", "sales [@ar/backup @ar/sales]"],
+  );
+});
+
 test("an event that moves is approved by both owners, and not by its subscribers", async () => {
   assert.deepEqual(await needed([", B: {} }", " }"], ["C: {}", "C: {}, B: {}"]), [
     "crm [@ar/crm]: topic:B",

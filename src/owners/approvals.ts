@@ -20,7 +20,7 @@ export function approvals(base: DesiredState, head: DesiredState): readonly Appr
       const ids = edited.get(team) ?? [];
       return {
         team,
-        reviewers: reviewersOf(team, base) ?? reviewersOf(team, head) ?? [],
+        reviewers: reviewersOf(idOf(team, base, head), base) ?? reviewersOf(idOf(team, base, head), head) ?? [],
         reasons: [...(ids.length === 0 ? [] : [editing(ids)]), ...(subscribed.get(team) ?? [])],
       };
     }),
@@ -31,8 +31,13 @@ function editing(ids: readonly string[]): ApprovalReason {
   return { kind: "edited", ids: [...new Set(ids)].sort() };
 }
 
-function reviewersOf(team: string, { teams }: DesiredState): readonly string[] | undefined {
-  return teams.find(({ name }) => name === team)?.reviewers;
+/** A team that gets another name has the same id: its reviewers are those it had. */
+function idOf(team: string, base: DesiredState, head: DesiredState): string | undefined {
+  return [...head.teams, ...base.teams].find(({ name }) => name === team)?.id;
+}
+
+function reviewersOf(team: string | undefined, { teams }: DesiredState): readonly string[] | undefined {
+  return teams.find(({ id }) => id === team)?.reviewers;
 }
 
 interface Element {
@@ -67,7 +72,7 @@ function elementsOf({ teams, topics, subscriptions }: DesiredState): ReadonlyMap
 
 /** Who owns an event is the owners' matter: the subscriber has changed nothing. */
 function withoutOwners({ feeds, ...subscription }: Subscription): Element {
-  return Object.assign(subscription, { feeds: feeds.map(({ owner: _, ...feed }) => feed) });
+  return Object.assign(subscription, { feeds: feeds.map(({ owner: _, ownerKey: _key, ...feed }) => feed) });
 }
 
 /** The organization's name, its reviewers, and which teams there are. */

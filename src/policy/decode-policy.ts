@@ -1,6 +1,6 @@
 import type { Document } from "../document/document.ts";
 import type { Path } from "../document/path.ts";
-import { secondsOf } from "../topology/duration.ts";
+import { secondsOf } from "../duration.ts";
 import type { NamedPlace, Policy, PolicyRule } from "./policy.ts";
 
 /** The file's own words, after the schema has accepted them. */

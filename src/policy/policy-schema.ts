@@ -1,9 +1,13 @@
 import { createRequire } from "node:module";
-import { Ajv2020 } from "ajv/dist/2020.js";
+import { type CheckedSchemas, schemaChecks } from "../document/schema-checks.ts";
 
 const require = createRequire(import.meta.url);
 
-const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, strictRequired: false });
+/** The JSON Schema of a policy file, as published in `schemas/`. */
+export const policySchemas: CheckedSchemas<"policy"> = {
+  options: { allErrors: true, verbose: true, allowUnionTypes: true, strictRequired: false },
+  schemas: [],
+  checks: { policy: require("../../schemas/policy.schema.json") as object },
+};
 
-/** Checks the shape of a policy file, by the JSON Schema published in `schemas/`. */
-export const validatePolicy = ajv.compile<unknown>(require("../../schemas/policy.schema.json"));
+export const policyChecks = schemaChecks("policy", policySchemas);

@@ -5,10 +5,7 @@ import { checkShape } from "../document/shape.ts";
 import { decodePolicy } from "./decode-policy.ts";
 import type { Policy } from "./policy.ts";
 import { policyMistakes } from "./policy-mistakes.ts";
-import { validatePolicy } from "./policy-schema.ts";
-
-/** Name of the policy file that stands beside a topology. */
-export const POLICY_FILE = "topology.policy.yaml";
+import { policyChecks } from "./policy-schema.ts";
 
 export interface ReadPolicy {
   /** Undefined when the file has an error: a policy that is half understood is not applied. */
@@ -22,7 +19,7 @@ export async function readPolicy(file: string, files: Files): Promise<ReadPolicy
   const { document, text, diagnostics } = await readDocument(file, files);
   const sources = new Map(text === undefined ? [] : [[file, text]]);
   if (document === undefined) return { policy: undefined, diagnostics, sources };
-  const shape = checkShape(validatePolicy, document);
+  const shape = checkShape(policyChecks().policy, document);
   if (hasErrors(shape)) return { policy: undefined, diagnostics: [...diagnostics, ...shape], sources };
   const policy = decodePolicy(document);
   const problems = [...diagnostics, ...policyMistakes(policy)];

@@ -9,6 +9,7 @@ export interface TopologyValue {
 
 export interface TeamValue {
   readonly contact?: string;
+  readonly formerly?: string;
   readonly reviewers?: string | readonly string[];
   readonly events?: Readonly<Record<string, object>>;
   readonly subscriptions?: readonly (string | SubscriptionValue)[];
@@ -22,6 +23,11 @@ export interface SubscriptionValue {
   readonly ackDeadline?: string;
   readonly retention?: string;
   readonly deadLetter?: { readonly maxDeliveryAttempts: number };
+  readonly alarms?: object;
+  readonly formerly?: string;
+  readonly retired?: string;
+  readonly generation?: number;
+  readonly previous?: object;
 }
 
 const teamName = fc.stringMatching(/^[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,6}){0,2}$/).filter((name) => name !== "include");
@@ -48,6 +54,59 @@ const options = fc.record(
   },
   { requiredKeys: [] },
 );
+
+/**
+ * What a topology goes through: queues and events that retire, generations, new names. Legal on every backend, and no former
+ * name is anybody's own.
+ */
+export function aged(topology: fc.Arbitrary<TopologyValue>): fc.Arbitrary<TopologyValue> {
+  const retired = fc.option(fc.constantFrom("drain", "retain", "delete"), { nil: undefined, freq: 3 });
+  const age = fc.record({
+    retired,
+    formerly: fc.boolean(),
+    generation: fc.option(fc.integer({ min: 2, max: 12 }), { nil: undefined, freq: 2 }),
+    previous: fc.option(fc.record({ filter, retired: fc.constantFrom("drain", "retain") }, { requiredKeys: [] }), {
+      nil: undefined,
+    }),
+    alarms: fc.boolean(),
+  });
+  return fc
+    .tuple(topology, fc.array(age, { minLength: 8, maxLength: 8 }), fc.array(retired, { minLength: 8, maxLength: 8 }))
+    .map(([value, ages, retirements]) => {
+      let [queues, events] = [0, 0];
+      const ageOf = (): (typeof ages)[number] | undefined => ages[queues++ % ages.length];
+      const teams = Object.entries(value.teams).map(([name, team], index): [string, TeamValue] => [
+        name,
+        {
+          ...team,
+          ...(ages[index % ages.length]?.formerly && { formerly: `former-${index}` }),
+          events: Object.fromEntries(
+            Object.entries(team.events ?? {}).map(([event, said]) => {
+              const going = retirements[events++ % retirements.length];
+              return [event, going === undefined ? said : { ...said, retired: going }];
+            }),
+          ),
+          subscriptions: (team.subscriptions ?? []).map((one, at) => oldened(one, ageOf(), at)),
+        },
+      ]);
+      return { ...value, teams: Object.fromEntries(teams) };
+    });
+}
+
+function oldened(
+  one: string | SubscriptionValue,
+  age: { readonly [key: string]: unknown } | undefined,
+  at: number,
+): SubscriptionValue {
+  const { retired, formerly, generation, previous, alarms } = age ?? {};
+  return {
+    ...(typeof one === "string" ? { event: one } : one),
+    ...(retired !== undefined && { retired: String(retired) }),
+    ...(formerly === true && { formerly: `Former.${at}` }),
+    ...(generation !== undefined && { generation: Number(generation), ...Object(previous && { previous }) }),
+    ...(alarms === true && { alarms: { deadLetters: 1, oldestMessage: "1h", undeliverable: 2 } }),
+  };
+}
 
 /** Up to `maxTeams` teams with events and subscriptions in all their forms; event and queue names as found in the wild. */
 export function randomTopology(maxTeams = 5): fc.Arbitrary<TopologyValue> {

@@ -1,14 +1,19 @@
 import { posix } from "node:path";
 import type { Document } from "../document/document.ts";
 import type { Path } from "../document/path.ts";
-import { secondsOf } from "./duration.ts";
+import { secondsOf } from "../duration.ts";
+import { filterOf } from "./decode-filter.ts";
+import { policyOf } from "./decode-policy.ts";
+import { listOf, mapOf } from "./loose.ts";
 import type {
   Acceptance,
   Compatibility,
   EventDeclaration,
   EventReference,
+  NameReference,
+  PreviousGeneration,
+  Retirement,
   SubscriptionDeclaration,
-  SubscriptionPolicy,
   TeamDeclaration,
   TeamReference,
   Topology,
@@ -38,6 +43,7 @@ function teamsOf(document: Document, base: Path): readonly TeamDeclaration[] {
     return {
       name,
       ...text(team, "contact"),
+      ...formerlyOf(document, path, team),
       reviewers: reviewersOf(team["reviewers"]),
       events: Object.keys(mapOf(team["events"])).map((event) =>
         eventOf(document, [...path, "events"], name, event, team),
@@ -63,6 +69,7 @@ function eventOf(
   const example = pathAt(document, path, event["example"], "example");
   const accepted = acceptanceOf(document, [...path, "accepted"], mapOf(event["accepted"]));
   const compatibility = COMPATIBILITIES.find((one) => one === event["compatibility"]);
+  const retentionSeconds = secondsOf(event["retention"]);
   return {
     name,
     team,
@@ -74,6 +81,10 @@ function eventOf(
     visibility: event["visibility"] === "restricted" ? "restricted" : "public",
     allow: teamsAt(document, [...path, "allow"], event["allow"]),
     approval: event["approval"] === "required" ? "required" : "none",
+    ordered: event["ordered"] === true,
+    ...(retentionSeconds !== undefined && { retentionSeconds }),
+    registerSchema: event["registerSchema"] === true,
+    ...retiredOf(event),
     span: document.keySpanOf(path),
   };
 }
@@ -110,28 +121,84 @@ function subscriptionOf(
 ): SubscriptionDeclaration | undefined {
   if (typeof entry === "string") {
     const event = referenceOf(entry, document, path);
-    return { team, queue: event.event, events: [event], policy: NO_POLICY, span: event.span };
+    return { ...PLAIN, team, queue: event.event, events: [event], span: event.span };
   }
   const options = mapOf(entry);
   const single = options["event"];
   const events =
     typeof single === "string"
       ? [referenceOf(single, document, [...path, "event"])]
-      : listOf(options["events"]).flatMap((event, index) =>
-          typeof event === "string" ? [referenceOf(event, document, [...path, "events", index])] : [],
-        );
+      : listOf(options["events"]).flatMap((feed, index) => feedOf(feed, document, [...path, "events", index]) ?? []);
   const named = options["queue"];
   const queue = typeof named === "string" ? named : events[0]?.event;
   if (queue === undefined || events.length === 0) return undefined;
   const filter = filterOf(options["filter"]);
+  const delaySeconds = secondsOf(options["delay"]);
+  const generation = options["generation"];
   return {
     team,
     queue,
     events,
+    ...formerlyOf(document, path, options),
     ...(filter && { filter }),
     policy: policyOf(options),
+    ordered: options["ordered"] === true,
+    exactlyOnce: options["exactlyOnce"] === true,
+    delivery: options["delivery"] === "enveloped" ? "enveloped" : "raw",
+    ...(delaySeconds !== undefined && { delaySeconds }),
+    ...retiredOf(options),
+    generation: typeof generation === "number" ? generation : 1,
+    ...previousOf(document, [...path, "previous"], options["previous"]),
     span: document.spanOf([...path, typeof named === "string" ? "queue" : "event"]),
   };
+}
+
+/** What the short form says. Many are like this: it is made once. */
+const PLAIN = Object.freeze({
+  policy: Object.freeze({}),
+  ordered: false,
+  exactlyOnce: false,
+  delivery: "raw",
+  generation: 1,
+} as const);
+
+/** One of the events of a named queue: a reference, or a map with it. */
+function feedOf(feed: unknown, document: Document, path: Path): EventReference | undefined {
+  if (typeof feed === "string") return referenceOf(feed, document, path);
+  const { event, ...more } = mapOf(feed);
+  if (typeof event !== "string") return undefined;
+  return { ...referenceOf(event, document, [...path, "event"]), ...retiredOf(more) };
+}
+
+function previousOf(document: Document, path: Path, value: unknown): { readonly previous?: PreviousGeneration } {
+  if (value === undefined) return {};
+  const given = mapOf(value);
+  const filter = filterOf(given["filter"]);
+  const { retired = "drain" } = retiredOf(given);
+  return {
+    previous: {
+      ...(filter && { filter }),
+      ordered: given["ordered"] === true,
+      retired,
+      span: document.keySpanOf(path),
+    },
+  };
+}
+
+const RETIREMENTS: readonly Retirement[] = ["drain", "retain", "delete"];
+
+function retiredOf(from: Readonly<Record<string, unknown>>): { readonly retired?: Retirement } {
+  const retired = RETIREMENTS.find((one) => one === from["retired"]);
+  return retired === undefined ? {} : { retired };
+}
+
+function formerlyOf(
+  document: Document,
+  path: Path,
+  from: Readonly<Record<string, unknown>>,
+): { readonly formerly?: NameReference } {
+  const name = from["formerly"];
+  return typeof name === "string" ? { formerly: { name, span: document.spanOf([...path, "formerly"]) } } : {};
 }
 
 function referenceOf(reference: string, document: Document, path: Path): EventReference {
@@ -141,43 +208,12 @@ function referenceOf(reference: string, document: Document, path: Path): EventRe
   return { owner: reference.slice(0, slash), event: reference.slice(slash + 1), span };
 }
 
-const NO_POLICY: SubscriptionPolicy = Object.freeze({});
-
-function policyOf(options: Readonly<Record<string, unknown>>): SubscriptionPolicy {
-  const ackDeadlineSeconds = secondsOf(options["ackDeadline"]);
-  const retentionSeconds = secondsOf(options["retention"]);
-  const maxDeliveryAttempts = mapOf(options["deadLetter"])["maxDeliveryAttempts"];
-  return {
-    ...(ackDeadlineSeconds !== undefined && { ackDeadlineSeconds }),
-    ...(retentionSeconds !== undefined && { retentionSeconds }),
-    ...(typeof maxDeliveryAttempts === "number" && { maxDeliveryAttempts }),
-  };
-}
-
 function reviewersOf(value: unknown): readonly string[] {
   const listed = typeof value === "string" ? [value] : listOf(value);
   return listed.filter((reviewer): reviewer is string => typeof reviewer === "string");
 }
 
-function filterOf(filter: unknown): SubscriptionDeclaration["filter"] | undefined {
-  const attributes = Object.entries(mapOf(filter)).map(([name, values]): [string, readonly string[]] => [
-    name,
-    typeof values === "string"
-      ? [values]
-      : listOf(values).filter((value): value is string => typeof value === "string"),
-  ]);
-  return attributes.length === 0 ? undefined : Object.fromEntries(attributes);
-}
-
 function text<Key extends string>(from: Readonly<Record<string, unknown>>, key: Key): { readonly [K in Key]?: string } {
   const value = from[key];
   return (typeof value === "string" ? { [key]: value } : {}) as { readonly [K in Key]?: string };
-}
-
-function mapOf(value: unknown): Readonly<Record<string, unknown>> {
-  return value !== null && typeof value === "object" && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -5,7 +5,7 @@ import type { Files } from "../document/files.ts";
 import type { Path } from "../document/path.ts";
 import { type ReadDocument, readDocument } from "../document/read.ts";
 import { checkShape } from "../document/shape.ts";
-import { validateTeamFile, validateTopology } from "./topology-schema.ts";
+import { topologyChecks } from "./topology-schema.ts";
 
 export interface ReadTopology {
   readonly main: Document | undefined;
@@ -30,10 +30,12 @@ export async function readTopology(file: string, files: Files, lenient = false):
     teamFiles: parts.flatMap((part) => part.document ?? []),
     diagnostics: [
       ...main.diagnostics,
-      ...(main.document === undefined ? [] : checkShape(validateTopology, main.document)),
+      ...(main.document === undefined ? [] : checkShape(topologyChecks().main, main.document)),
       ...includes.flatMap((include) => include.diagnostics),
       ...parts.flatMap((part) => part.diagnostics),
-      ...parts.flatMap((part) => (part.document === undefined ? [] : checkShape(validateTeamFile, part.document))),
+      ...parts.flatMap((part) =>
+        part.document === undefined ? [] : checkShape(topologyChecks().teamFile, part.document),
+      ),
     ],
     sources: new Map([main, ...parts].flatMap((part) => (part.text === undefined ? [] : [[part.file, part.text]]))),
     complete: [main, ...parts].every(isWhole) && includes.every((include) => !hasErrors(include.diagnostics)),

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { compile } from "../compile.ts";
 import { memoryFiles } from "../test-support/memory-files.ts";
 
-async function messagesOf(text: string): Promise<readonly string[]> {
-  const { diagnostics } = await compile("topology.yaml", memoryFiles({ "topology.yaml": text }));
+async function messagesOf(text: string, more: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
+  const { diagnostics } = await compile("topology.yaml", memoryFiles({ "topology.yaml": text, ...more }));
   return diagnostics.map(({ code, span, message }) => `${span.start.line}:${span.start.column} ${code}: ${message}`);
 }
 
@@ -84,7 +84,30 @@ const CASES: readonly (readonly [what: string, text: string, messages: readonly 
   [
     "a number in a filter",
     team("{ subscriptions: [{ event: A, filter: { country: [1] } }] }"),
-    ['5:60 wrong-type: entry 1 of "country" must be a text, not 1: a text; quote numbers and true or false'],
+    [
+      '5:60 wrong-type: entry 1 of "country" must be a text or a map, not 1: a text (quote numbers and true or false), or a map with one of prefix, suffix, anythingBut, numeric and exists',
+    ],
+  ],
+  [
+    "a condition of two kinds",
+    team("{ subscriptions: [{ event: A, filter: { country: { prefix: t, suffix: h } } }] }"),
+    [
+      '5:59 wrong-value: "country" says more than one thing; keep one: a text (quote numbers and true or false), or a map with one of prefix, suffix, anythingBut, numeric and exists',
+    ],
+  ],
+  [
+    "a comparison that is none",
+    team("{ subscriptions: [{ event: A, filter: { price: { numeric: 'above 5' } } }] }"),
+    [
+      '5:68 wrong-value: "above 5" is not a comparison of numbers: compares the value as a number: one or two of =, >, >=, < and <= with a number each, for example ">= 100" or "> 0, <= 5"',
+    ],
+  ],
+  [
+    "a size without a unit",
+    team("{ subscriptions: [{ event: A, maxMessageSize: '256' }] }"),
+    [
+      '5:56 wrong-value: "256" is not a size: the largest message that the queue takes: a whole number with B, KiB or MiB, for example 256KiB',
+    ],
   ],
   [
     "a bad visibility",
@@ -117,6 +140,8 @@ teams:
       CUSTOMER_CREATED: { description: d, visibility: restricted, allow: [sales] }
       prison-visit.booked:
       CustomerCreated: {}
+      PLAIN: { retired: drain }
+      RICH: { ordered: true, retention: 30d, schema: a.json, registerSchema: true }
     subscriptions: []
   sales:
     subscriptions:
@@ -126,6 +151,28 @@ teams:
         deadLetter: { maxDeliveryAttempts: 10 }
       - { queue: projection, events: [CUSTOMER_CREATED, CustomerCreated], ackDeadline: 10m, retention: 1d }
       - { queue: named, event: CustomerCreated }
+      - queue: all
+        formerly: everything
+        events: [RICH, { event: PLAIN, retired: drain }]
+        generation: 2
+        previous: { filter: { country: th }, ordered: true, retired: retain }
+        filter:
+          name: { prefix: a }
+          file: [{ suffix: .pdf }, { exists: false }]
+          status: { anythingBut: [draft, void] }
+          note: { anythingBut: none }
+          price: { numeric: "> 0, <= 5.5" }
+          count: [{ numeric: "=3" }, "4"]
+        ordered: false
+        exactlyOnce: true
+        retry: { minimum: 0s, maximum: 10m }
+        delay: 15m
+        delivery: enveloped
+        maxMessageSize: 256KiB
+        alarms: { deadLetters: 1, oldestMessage: 1h, undeliverable: 1 }
+        eventbridge: { deliveryRetry: { maximumAge: 1h, maximumAttempts: 0 } }
+        retired: delete
+  renamed: { formerly: former, subscriptions: [PLAIN] }
 `;
-  assert.deepEqual(await messagesOf(text), []);
+  assert.deepEqual(await messagesOf(text, { "a.json": "{}" }), []);
 });

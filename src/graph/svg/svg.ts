@@ -1,3 +1,4 @@
+import { conditionText } from "../../desired-state/filter.ts";
 import type { Edge, FeedEdge, FlowEdge, Graph } from "../graph.ts";
 import { groupBy } from "../group-by.ts";
 import { flowLabel } from "../words.ts";
@@ -62,6 +63,9 @@ function colors({ nodes }: Graph): (id: string) => number {
 function about(edge: FeedEdge | FlowEdge): string {
   const ends = `${edge.from} → ${edge.to}`;
   if (edge.kind === "flows") return `${ends}: ${edge.events} events by ${edge.subscriptions} subscriptions`;
-  const filter = Object.entries(edge.filter ?? {}).map(([name, values]) => `${name}: ${values.join(", ")}`);
+  const filter = Object.entries(edge.filter ?? {}).map(
+    ([name, values]) =>
+      `${name}: ${values.map((value) => (typeof value === "string" ? value : conditionText(value))).join(", ")}`,
+  );
   return filter.length === 0 ? ends : `${ends}, only ${filter.join("; ")}`;
 }

@@ -75,7 +75,12 @@ function stateOf(names: readonly string[], feeds: readonly (readonly number[])[]
   const four = [0, 1, 2, 3];
   return {
     organization: name(0),
-    teams: [0, 1].map((index) => ({ id: id("team", name(index)), name: name(index), contact: name(9) })),
+    teams: [0, 1].map((index) => ({
+      id: id("team", name(index)),
+      name: name(index),
+      key: name(index),
+      contact: name(9),
+    })),
     topics: four.map((index) => ({
       id: id("topic", event(index)),
       event: event(index),
@@ -86,11 +91,13 @@ function stateOf(names: readonly string[], feeds: readonly (readonly number[])[]
       id: id("subscription", team(index), queue(index)),
       team: team(index),
       queue: queue(index),
+      key: { team: team(index), queue: queue(index), generation: 1 },
       feeds: (feeds[index] ?? []).map((from) => ({
         id: id("feed", team(index), queue(index), event(from)),
         topic: id("topic", event(from)),
         event: event(from),
         owner: team(from),
+        ownerKey: team(from),
         ...(from === 0 && { filter: { [name(7)]: [name(6)] } }),
       })),
       deadLetterQueue: id("dead-letter-queue", team(index), queue(index)),

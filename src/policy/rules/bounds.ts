@@ -1,4 +1,4 @@
-import { durationOf } from "../../topology/duration.ts";
+import { durationOf } from "../../duration.ts";
 import type { Fact, QueueFact } from "../fact.ts";
 import type { AttemptsRule, DurationRule } from "../policy.ts";
 import type { Violation } from "./violation.ts";

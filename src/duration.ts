@@ -1,8 +1,8 @@
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
-/** `30s`, `15m`, `12h` or `7d` as whole seconds; undefined for anything else. */
+/** `0s`, `30s`, `15m`, `12h` or `7d` as whole seconds; undefined for anything else. */
 export function secondsOf(duration: unknown): number | undefined {
-  const [, count, unit] = /^([1-9]\d{0,9})([smhd])$/.exec(String(duration)) ?? [];
+  const [, count, unit] = /^(0|[1-9]\d{0,9})([smhd])$/.exec(String(duration)) ?? [];
   return count === undefined ? undefined : Number(count) * (SECONDS[unit ?? ""] ?? Number.NaN);
 }
 
