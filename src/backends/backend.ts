@@ -1,9 +1,14 @@
 import type { CustomResource, CustomResourceOptions, ProviderResource } from "@pulumi/pulumi";
 import type { DesiredState, Origins } from "../desired-state/desired-state.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import type { ImportForms } from "./adoption.ts";
 import type { CloudResource } from "./cloud-resource.ts";
+import type { ExistingSchemas } from "./existing.ts";
 import type { TeamManifest } from "./manifest.ts";
+import type { OptionSupport } from "./options.ts";
+import type { Budget, Quota } from "./quota.ts";
 import type { StackSettings } from "./stack-settings.ts";
+import type { LoadedTransforms } from "./transforms.ts";
 
 /**
  * One cloud. Everything but `deployer` is pure: all thinking is done on plain data before Pulumi is loaded.
@@ -17,6 +22,20 @@ export interface Backend<Place = unknown> {
   readonly placeSchema: object;
   /** What a principal looks like on this cloud. */
   readonly principal: { readonly pattern: RegExp; readonly example: string };
+  /** What the stack file can say of what exists already. */
+  readonly existing: ExistingSchemas;
+  /** By which ids resources are adopted. */
+  readonly imports: ImportForms<Place>;
+  /** What it does with each option of a topology. */
+  readonly options: OptionSupport;
+  /** Every limit that `budgets` can be of; the stack file may raise those that are adjustable. */
+  readonly quotas: readonly Quota[];
+  /**
+   * How much of each limit the topology needs, where and for whom: everything that is near a limit or over it, and beside
+   * it the fullest of each team. It counts what the topology asks for; what else stands in the accounts is not known.
+   * `check` says the problems among them. Works for any input, also one with errors.
+   */
+  budgets(input: BackendInput<Place>): readonly Budget[];
   /** All that this cloud refuses: names, quotas, options. Errors here mean that `resources` is never called for a deploy. */
   check(input: BackendInput<Place>): readonly Diagnostic[];
   /** The places that resources stand in, by the id of their provider, sorted. The ids never change: a renamed provider replaces all that is below it. */
@@ -30,9 +49,17 @@ export interface Backend<Place = unknown> {
 }
 
 export interface BackendInput<Place = unknown> {
-  readonly desired: DesiredState;
+  readonly desired: DesiredState & RegisteredSchemas;
   readonly origins: Origins;
   readonly stack: StackSettings<Place>;
+  /** What the user's module does to resources (`planOf`); loaded at the edge. */
+  readonly transforms?: LoadedTransforms;
+}
+
+/** What `compile` adds to the desired state where an event has `registerSchema`. */
+export interface RegisteredSchemas {
+  /** JSON Schemas of draft 2020-12 by the path in `Topic.schema`, each standing alone: files it refers to are in its `$defs`. */
+  readonly schemas?: Readonly<Record<string, unknown>>;
 }
 
 /** The Pulumi side of one backend: constructors only, no thinking. */

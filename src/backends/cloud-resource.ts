@@ -1,3 +1,5 @@
+import type { Retirement } from "../desired-state/desired-state.ts";
+
 /** A JSON value; what properties are made of. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -23,10 +25,16 @@ export interface CloudResource {
   readonly dependsOn: readonly string[];
   /** True for what can hold undelivered messages: `protect` is set on it in stacks that say `protect: true`. */
   readonly holdsMessages: boolean;
+  /** It is going to be removed: no longer protected; with `retain` it is left in the cloud when it leaves the file. */
+  readonly retired?: Retirement;
   /** Never call delete in the cloud; for an attachment whose removal would strip what is live (cloud reference, section 4, P2). */
   readonly retainOnDelete?: true;
   /** Id of the resource whose deletion deletes this one too. */
   readonly deletedWith?: string;
+  /** Id in the cloud of what is to be taken over instead of being made. */
+  readonly import?: string;
+  /** Properties whose differences are left as they are. */
+  readonly ignoreChanges?: readonly string[];
 }
 
 /** JSON with sorted keys and no white space: the same document is always the same string. */

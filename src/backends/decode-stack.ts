@@ -4,6 +4,7 @@ import { didYouMean } from "../did-you-mean.ts";
 import type { Document } from "../document/document.ts";
 import { checkShape } from "../document/shape.ts";
 import type { Backend } from "./backend.ts";
+import type { Existing } from "./existing.ts";
 import { backendNamed, backends } from "./registry.ts";
 import { stackSchema } from "./stack-schema.ts";
 import type { StackSettings, TeamPrincipals } from "./stack-settings.ts";
@@ -35,12 +36,17 @@ export function decodeStack(name: string, settings: Document): DecodedStack {
     backend: backend.name,
     topology: values.topology ?? "topology.yaml",
     protect: values.protect ?? true,
+    ...(values.sharding === "team" && { sharding: values.sharding }),
     labels: values.labels ?? {},
     place: values[backend.placeKey],
     placeOf: (team) => ({ ...Object(values[backend.placeKey]), ...ownPlace(values.teams, team, backend.placeKey) }),
     principals: Object.fromEntries(
       Object.entries(values.teams ?? {}).map(([team, given]) => [team, principalsOf(given)]),
     ),
+    ...(values.existing && { existing: { events: {}, queues: {}, ...values.existing } }),
+    ...(values.adopt !== undefined && { adopt: values.adopt }),
+    ...(values.transforms !== undefined && { transforms: values.transforms }),
+    ...(values.quotas && { quotas: values.quotas }),
     spanOf: (path) => settings.spanOf(path),
   };
   return { stack, backend, diagnostics: [] };
@@ -51,7 +57,12 @@ interface Settings {
   readonly backend?: string;
   readonly topology?: string;
   readonly protect?: boolean;
+  readonly sharding?: "none" | "team";
   readonly labels?: Readonly<Record<string, string>>;
+  readonly existing?: Partial<Existing>;
+  readonly adopt?: string;
+  readonly transforms?: string;
+  readonly quotas?: Readonly<Record<string, number>>;
   readonly teams?: Readonly<Record<string, TeamSettings>>;
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnostic, RelatedPlace } from "../diagnostic.ts";
 import type { BackendInput } from "./backend.ts";
+import { existingEvent, existingQueue } from "./existing.ts";
 import type { StackSettings, TeamPrincipals } from "./stack-settings.ts";
 
 const NONE: TeamPrincipals = Object.freeze({ publishers: Object.freeze([]), consumers: Object.freeze([]) });
@@ -12,13 +13,20 @@ export function principalsOf(stack: StackSettings, team: string): TeamPrincipals
 /**
  * Errors for the teams whose services could not work in this stack: one that owns an event and has no publisher,
  * or has a queue and no consumer. One diagnostic a team, at the team in the stack file, pointing at the first event
- * and queue concerned. The same on every cloud: without a principal there is nobody to grant to.
+ * and queue concerned. The same on every cloud: without a principal there is nobody to grant to. What exists already may
+ * have its grants already, and is not asked about.
  */
 export function missingPrincipals({ desired, origins, stack }: BackendInput): Diagnostic[] {
   return desired.teams.flatMap(({ name: team }) => {
     const { publishers, consumers } = principalsOf(stack, team);
-    const events = publishers.length > 0 ? [] : desired.topics.filter((topic) => topic.team === team);
-    const queues = consumers.length > 0 ? [] : desired.subscriptions.filter((queue) => queue.team === team);
+    const events =
+      publishers.length > 0
+        ? []
+        : desired.topics.filter((topic) => topic.team === team && existingEvent(stack, topic.event) === undefined);
+    const queues =
+      consumers.length > 0
+        ? []
+        : desired.subscriptions.filter((queue) => queue.team === team && existingQueue(stack, queue) === undefined);
     const [event, queue] = [events[0], queues[0]];
     if (event === undefined && queue === undefined) return [];
 

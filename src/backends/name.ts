@@ -24,6 +24,11 @@ export function composeName(rule: NameRule, parts: readonly string[], suffix = "
   return `${readable.slice(0, rule.limit - ending.length - hash.length - 1)}-${hash}${ending}`;
 }
 
+/** The suffix of a queue's name: what part of it, from the second generation on after `g2`; empty for the first one itself. */
+export function queueSuffix({ generation }: { readonly generation: number }, part = ""): string {
+  return [...(generation === 1 ? [] : [`g${generation}`]), ...(part === "" ? [] : [part])].join("-");
+}
+
 function isAmbiguous(parts: readonly string[]): boolean {
   const last = parts.at(-1) ?? "";
   return parts.slice(0, -1).some((part) => part.includes("_")) || /-([0-9a-f]{8}|dlq|undeliverable|g\d+)$/i.test(last);

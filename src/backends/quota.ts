@@ -1,38 +1,72 @@
 import type { Diagnostic, Span } from "../diagnostic.ts";
 
-/** How much of one of the cloud's limits a topology needs. */
-export interface QuotaUse {
-  readonly count: number;
-  /** The most that the cloud allows. */
-  readonly limit: number;
-  /** What is counted, as a plural: `topics`. */
+/** One limit of a cloud: what it counts, how much there may be of it, and who says so. */
+export interface Quota {
+  /** Stable name, the service before the dot: `eventbridge.rules-per-bus`. Stack files raise limits by it, so it never changes. */
+  readonly key: string;
+  /** What is counted, as a plural: `bytes of queue policy`. */
   readonly what: string;
-  /** Where it is counted: `in project crm-prod`, `on the bus ar`. */
-  readonly scope: string;
-  /** The vendor's page and section that states the limit; it is shown to the user. */
+  /** What one of them is, as a plural: `bytes`. */
+  readonly unit: string;
+  /** The most that the cloud allows; absent where there is no limit and the number is worth knowing all the same. */
+  readonly limit?: number;
+  /** Whether the vendor raises it on request; then the stack file can say the raised limit. */
+  readonly adjustable: boolean;
+  /** The vendor's page and section that states the limit; it is shown to the user. It ends in `(unverified)` where nobody has seen it there. */
   readonly source: string;
-  readonly span: Span;
-  /** What the user can do; unless given, to split the topology. */
-  readonly remedy?: string;
+  /** What the user can do, as the end of a sentence. */
+  readonly remedy: string;
+  /** For a value that somebody chooses, or that is made to fit: it does not grow by itself, so at the limit all is well and nothing warns before. */
+  readonly chosen?: true;
+  /** Code of the check that refuses what is over the limit, and says more of it than can be said here. */
+  readonly refusedBy?: string;
 }
 
-/** From this share of a limit on the user is warned, so that there is time to act. */
-const WARN_FROM = 0.8;
+/** How much of one limit a topology needs, in one place. Plain data. */
+export interface Budget extends Quota {
+  readonly used: number;
+  /** The limit unless the vendor has raised it; present where the stack file says another one. */
+  readonly usualLimit?: number;
+  /** Where it is counted, and for whom: `on the event bus ar_crm (team crm)`. */
+  readonly scope: string;
+  readonly span: Span;
+}
 
-/** None below 80% of the limit, a warning up to the limit itself, an error above it; the code is `quota-exceeded`. */
-export function quota(use: QuotaUse): Diagnostic[] {
-  const { count, limit, what, scope, source, span, remedy = "split the topology over several stacks" } = use;
-  if (count < limit * WARN_FROM) return [];
-  const over = count > limit;
-  const share = over ? "more than" : `${Math.floor((count / limit) * 100)}% of`;
-  return [
-    {
-      code: "quota-exceeded",
-      severity: over ? "error" : "warning",
-      message: `the topology needs ${grouped(count)} ${what} ${scope}, ${share} the ${grouped(limit)} allowed (${source}); ${remedy}`,
-      span,
-    },
-  ];
+/** From this part of a limit on, in percent, the user is warned, so that there is time to act. */
+const WARN_FROM = 80;
+
+/** How near a use is to its limit. */
+export type Fullness = "fine" | "near" | "over";
+
+/** Near from 80% of the limit on, unless the value is chosen; over above the limit. */
+export function fullness(used: number, { limit, chosen }: Pick<Quota, "limit" | "chosen">): Fullness {
+  if (limit === undefined) return "fine";
+  if (used > limit) return "over";
+  return chosen !== true && used * 100 >= limit * WARN_FROM ? "near" : "fine";
+}
+
+/** A warning for each budget that is near its limit, an error for each above it; the code is `quota-exceeded`. */
+export function quotaProblems(budgets: readonly Budget[]): readonly Diagnostic[] {
+  return budgets.flatMap((budget) => {
+    const found = fullness(budget.used, budget);
+    if (found === "fine" || (found === "over" && budget.refusedBy !== undefined)) return [];
+    return [
+      {
+        code: "quota-exceeded",
+        severity: found === "over" ? ("error" as const) : ("warning" as const),
+        message: message(budget),
+        span: budget.span,
+      },
+    ];
+  });
+}
+
+function message(budget: Budget): string {
+  const { key, what, used, limit = Number.POSITIVE_INFINITY, scope, source, remedy, adjustable, usualLimit } = budget;
+  const share = used > limit ? "more than" : `${Math.floor((used * 100) / limit)}% of`;
+  const raised = usualLimit === undefined ? "" : `, ${grouped(usualLimit)} unless the stack file says otherwise`;
+  const raise = adjustable ? `, or have the limit raised (event-topology:quotas, ${key})` : "";
+  return `the topology needs ${grouped(used)} ${what} ${scope}, ${share} the ${grouped(limit)} allowed (${source}${raised}); ${remedy}${raise}`;
 }
 
 function grouped(count: number): string {

@@ -2,15 +2,14 @@ import { posix } from "node:path";
 import { hasErrors } from "../diagnostic.ts";
 import type { Files } from "../document/files.ts";
 import { readDocument } from "../document/read.ts";
-import { type DecodedStack, decodeStack } from "./decode-stack.ts";
+import { decodeStack } from "./decode-stack.ts";
+import { type ReadStack, withAdoption } from "./read-adoption.ts";
 import { settingsOf } from "./stack-document.ts";
 
-export interface ReadStack extends DecodedStack {
-  readonly sources: ReadonlyMap<string, string>;
-}
+export type { ReadStack };
 
 /**
- * Reads a stack file.
+ * Reads a stack file, and the mapping of what it adopts.
  * @param file path of `Pulumi.<stack>.yaml`, as it is to be shown in messages
  */
 export async function readStack(file: string, files: Files): Promise<ReadStack> {
@@ -18,7 +17,8 @@ export async function readStack(file: string, files: Files): Promise<ReadStack> 
   const sources = new Map(text === undefined ? [] : [[file, text]]);
   if (document === undefined || hasErrors(diagnostics))
     return { stack: undefined, backend: undefined, diagnostics, sources };
-  return { ...decodeStack(stackNameOf(file), settingsOf(document)), sources };
+  const read = await withAdoption(decodeStack(stackNameOf(file), settingsOf(document)), files);
+  return { ...read, sources: new Map([...sources, ...read.sources]) };
 }
 
 /** `stacks/Pulumi.prod.yaml` is the stack `prod`. */

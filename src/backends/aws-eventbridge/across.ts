@@ -3,13 +3,17 @@ import type { RolePolicyArgs } from "@pulumi/aws/iam/rolePolicy.js";
 import type { Unwrap } from "@pulumi/pulumi";
 import type { Subscription } from "../../desired-state/desired-state.ts";
 import { partOf } from "../../desired-state/id.ts";
+import { undeliverableAlarm } from "../aws/alarms.ts";
+import { arn as arnOf } from "../aws/arn.ts";
+import { encryptionKey } from "../aws/encryption-key.ts";
+import { useOfKey } from "../aws/key-policy.ts";
 import { providerId } from "../aws/places.ts";
 import { policyDocument } from "../aws/policy-document.ts";
-import { queueTrio } from "../aws/queue-names.ts";
 import { undeliverablePolicyAcross } from "../aws/queue-policies.ts";
+import { queuesOf } from "../aws/queues-of.ts";
 import { rolesOf } from "../aws/role.ts";
 import { NOBODYS_DEAD_LETTERS, queuePolicy, sqsQueue } from "../aws/sqs-queue.ts";
-import { tags } from "../aws/tags.ts";
+import { taggedAs, tags } from "../aws/tags.ts";
 import type { BackendInput } from "../backend.ts";
 import type { CloudResource } from "../cloud-resource.ts";
 import { principalsOf } from "../missing-principal.ts";
@@ -25,17 +29,21 @@ const POLICY = "deliver";
  * the subscriber's consumers may read from their own account.
  */
 export function acrossResources(
-  { desired, stack }: BackendInput<AwsPlace>,
+  input: BackendInput<AwsPlace>,
   subscription: Subscription,
   { arn, place }: Rule,
   { role, undeliverable }: Across,
 ): readonly CloudResource[] {
-  const { team, queue } = subscription;
+  const { stack } = input;
+  const { team } = subscription;
   const subscriber = stack.placeOf(team);
   const provider = providerId(place);
   const of = { subscription, provider, labels: stack.labels };
-  const { main } = queueTrio(subscriber, desired.organization, team, queue);
+  const { main } = queuesOf(input, subscription);
   const feeder = { service: DELIVERY, sourceArns: [arn] };
+  const key = encryptionKey(input, team);
+  /** Which one, its own policy says: the ARN of one that is made here is not known beforehand. */
+  const anyKey = arnOf(subscriber, "kms", "key/*");
   const consumers = rolesOf(principalsOf(stack, team).consumers);
 
   return [
@@ -46,6 +54,10 @@ export function acrossResources(
       undeliverable,
       undeliverablePolicyAcross(undeliverable, feeder, consumers, subscriber),
     ),
+    ...undeliverableAlarm(
+      { subscription, labels: stack.labels, notify: place.notify },
+      { id: undeliverable.id, name: undeliverable.name, provider },
+    ),
     {
       type: "aws:iam/role:Role",
       id: role.id,
@@ -55,7 +67,7 @@ export function acrossResources(
       properties: {
         name: role.name,
         assumeRolePolicy: trust(arn, place),
-        tags: tags(stack.labels, { team, queue }),
+        tags: tags(stack.labels, taggedAs(subscription)),
       } satisfies Unwrap<RoleArgs>,
       dependsOn: [],
       holdsMessages: false,
@@ -69,7 +81,10 @@ export function acrossResources(
       properties: {
         name: POLICY,
         role: role.name,
-        policy: policyDocument([{ Sid: "Deliver", Effect: "Allow", Action: "sqs:SendMessage", Resource: main.arn }]),
+        policy: policyDocument([
+          { Sid: "Deliver", Effect: "Allow", Action: "sqs:SendMessage", Resource: main.arn },
+          ...(key === undefined ? [] : [useOfKey("UseKeyOfQueue", "sqs", subscriber, key.arn ?? anyKey)]),
+        ]),
       } satisfies Unwrap<RolePolicyArgs>,
       dependsOn: [role.id],
       holdsMessages: false,

@@ -1,3 +1,4 @@
+import { teamKey } from "../../desired-state/team-key.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
 import { spanOf } from "../aws/span.ts";
 import type { BackendInput } from "../backend.ts";
@@ -10,6 +11,7 @@ const DETAIL_TYPE = 128;
 export function checkNames(input: BackendInput): readonly Diagnostic[] {
   const { organization, topics } = input.desired;
   const [first] = topics;
+  const source = first === undefined ? "" : sourceOf(organization, teamKey(input.desired, first.team));
   const problems: Diagnostic[] = topics
     .filter(({ event }) => event.length > DETAIL_TYPE)
     .map(({ id, event, team }) => ({
@@ -18,11 +20,11 @@ export function checkNames(input: BackendInput): readonly Diagnostic[] {
       message: `the event name ${event} has ${event.length} characters; as a detail-type EventBridge takes ${DETAIL_TYPE} (PutEventsRequestEntry)`,
       span: spanOf(input, id, team),
     }));
-  if (first !== undefined && sourceOf(organization, first.team).startsWith("aws.")) {
+  if (first !== undefined && source.startsWith("aws.")) {
     problems.push({
       code: "name-not-legal",
       severity: "error",
-      message: `the organization ${organization} would publish with the source ${sourceOf(organization, first.team)}, and AWS keeps sources that begin with aws. for itself; choose another organization`,
+      message: `the organization ${organization} would publish with the source ${source}, and AWS keeps sources that begin with aws. for itself; choose another organization`,
       span: spanOf(input, first.id, first.team),
     });
   }

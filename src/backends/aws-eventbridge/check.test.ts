@@ -26,7 +26,10 @@ for (const [region, allowed] of [
     const [found, ...rest] = check(input);
     assert.deepEqual(rest, []);
     assert.equal(found?.severity, "error");
-    assert.match(found?.message ?? "", new RegExp(`${allowed + 1} rules, .*on the event bus of owner`));
+    assert.match(
+      found?.message ?? "",
+      new RegExp(`${allowed + 1} rules, .*on the event bus ar_owner \\(team owner\\)`),
+    );
     assert.deepEqual(found?.span, input.origins.get("team:owner"));
   });
 }
@@ -49,7 +52,7 @@ test("a pattern longer than 2,048 characters is told at the subscription", () =>
   assert.deepEqual(rest, []);
   assert.match(
     found?.message ?? "",
-    /characters of event pattern for billing\/A on the event bus of crm, more than the 2,048/,
+    /characters of event pattern for the rule billing_A on the event bus ar_crm \(team billing\), more than the 2,048/,
   );
   assert.deepEqual(found?.span, input.origins.get("subscription:billing/A"));
 });
@@ -59,8 +62,8 @@ test("an owner with very many events outgrows the policies of its bus and its ro
   const messages = check(awsInput({ events }))
     .map(({ message }) => message)
     .join();
-  assert.match(messages, /characters of event bus policy on ar_crm, more than the 10,240/);
-  assert.match(messages, /characters of inline policies on the role crm, more than the 10,240/);
+  assert.match(messages, /characters of event bus policy on ar_crm \(team crm\), more than the 10,240/);
+  assert.match(messages, /characters of inline policies on the role crm \(team crm\), more than the 10,240/);
 });
 
 test("a detail-type has at most 128 characters", () => {

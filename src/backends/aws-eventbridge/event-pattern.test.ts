@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Feed, Filter } from "../../desired-state/desired-state.ts";
-import { eventPattern } from "./event-pattern.ts";
+import type { Filter } from "../../desired-state/desired-state.ts";
+import { eventPattern, type PatternEvent } from "./event-pattern.ts";
 
-function feed(event: string, filter?: Filter): Feed {
-  return { id: `feed:t/q/${event}`, topic: `topic:${event}`, event, owner: "crm", ...(filter && { filter }) };
+function feed(event: string, filter?: Filter): PatternEvent {
+  return { source: "ar.crm", detailType: event, ...(filter && { filter }) };
 }
 
 for (const [name, feeds, pattern] of [
@@ -22,5 +22,5 @@ for (const [name, feeds, pattern] of [
     '{"$or":[{"detail-type":["B","C"]},{"detail":{"attributes":{"tier":["gold"]}},"detail-type":["A"]}],"source":["ar.crm"]}',
   ],
 ] as const) {
-  test(`the pattern for ${name}`, () => assert.equal(eventPattern("ar.crm", feeds), pattern));
+  test(`the pattern for ${name}`, () => assert.equal(eventPattern(feeds), pattern));
 }

@@ -1,7 +1,15 @@
+import { IAM } from "../aws/iam-quotas.ts";
 import { places } from "../aws/places.ts";
+import { SQS } from "../aws/sqs-quotas.ts";
 import type { Backend } from "../backend.ts";
+import { RESOURCES_PER_STACK } from "../engine-budget.ts";
+import { budgets } from "./budgets.ts";
 import { check } from "./check.ts";
+import { existingSchemas } from "./existing-event.ts";
+import { imports } from "./imports.ts";
 import { manifests } from "./manifest.ts";
+import { options } from "./options.ts";
+import { EVENTBRIDGE_QUOTAS } from "./quotas.ts";
 import { resources } from "./resources.ts";
 import { type AwsPlace, awsPlaceKey, awsPlaceSchema, BACKEND, rolePrincipal } from "./settings.ts";
 
@@ -14,6 +22,11 @@ export const awsEventbridge: Backend<AwsPlace> = {
   placeKey: awsPlaceKey,
   placeSchema: awsPlaceSchema,
   principal: rolePrincipal,
+  options,
+  existing: existingSchemas,
+  imports,
+  quotas: [...EVENTBRIDGE_QUOTAS, ...Object.values(SQS), ...Object.values(IAM), RESOURCES_PER_STACK],
+  budgets,
   check,
   places,
   resources,

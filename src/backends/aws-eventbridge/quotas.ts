@@ -1,83 +1,147 @@
-import type { Diagnostic } from "../../diagnostic.ts";
-import { teamsByProvider } from "../aws/places.ts";
-import { spanOf, spanOfPlace } from "../aws/span.ts";
-import type { BackendInput } from "../backend.ts";
-import { quota } from "../quota.ts";
-import { ownersOf } from "./bus.ts";
-import { eventPattern } from "./event-pattern.ts";
-import { sourceOf } from "./names.ts";
-import { type Rule, rulesOf } from "./rule.ts";
-import type { AwsPlace } from "./settings.ts";
+import type { Quota } from "../quota.ts";
 
-/** EventBridge User Guide, "Amazon EventBridge quotas". AWS raises them on request. */
-const SOURCE = "EventBridge User Guide, quotas";
-const BUSES = 100;
-const RULES = 300;
-const FEWER_RULES = { regions: ["af-south-1", "eu-south-1"], rules: 100 } as const;
-const PATTERN = 2048;
-/** In an account, all regions together. */
-const ROLES = 1000;
+const EVENTBRIDGE_PAGE = "EventBridge User Guide, quotas";
+const SHORTER = "give it a shorter name";
 
-/** What EventBridge and IAM count: buses and roles per account, rules per bus, characters per pattern. */
-export function quotas(input: BackendInput<AwsPlace>): readonly Diagnostic[] {
-  const { desired, stack } = input;
-  const owners = ownersOf(input);
-  const rules = desired.subscriptions.flatMap((subscription) =>
-    rulesOf(input, subscription).map((rule) => ({ ...rule, subscription })),
-  );
+/** Rules of a bus; AWS raises them on request. */
+const RULES = {
+  key: "eventbridge.rules-per-bus",
+  what: "rules, one for each queue fed from it,",
+  unit: "rules",
+  limit: 300,
+  adjustable: true,
+  source: EVENTBRIDGE_PAGE,
+  remedy: "let several events feed one queue, move events to another team, or split the topology",
+} as const satisfies Quota;
 
-  return [
-    ...[...teamsByProvider(input).values()].flatMap((teams) => {
-      const [first = ""] = teams;
-      const { account, region } = stack.placeOf(first);
-      return quota({
-        count: owners.filter((owner) => teams.includes(owner)).length,
-        limit: BUSES,
-        what: "event buses",
-        scope: `in account ${account}, region ${region}`,
-        source: SOURCE,
-        span: spanOfPlace(input, first),
-      });
-    }),
-    ...accountsOf(rules).flatMap(([account, across]) =>
-      quota({
-        count: across.length,
-        limit: ROLES,
-        what: "roles, one for each queue of another account and owner that feeds it,",
-        scope: `in account ${account}`,
-        source: "IAM User Guide, IAM and AWS STS quotas",
-        span: spanOfPlace(input, across[0]?.owner ?? ""),
-        remedy: "let several events feed one queue, or spread the owners over accounts",
-      }),
-    ),
-    ...owners.flatMap((owner) =>
-      quota({
-        count: rules.filter((rule) => rule.owner === owner).length,
-        limit: FEWER_RULES.regions.some((each) => each === stack.placeOf(owner).region) ? FEWER_RULES.rules : RULES,
-        what: "rules, one for each queue fed from it,",
-        scope: `on the event bus of ${owner}`,
-        source: SOURCE,
-        span: spanOf(input, "", owner),
-        remedy: "let several events feed one queue, move events to another team, or split the topology",
-      }),
-    ),
-    ...rules.flatMap(({ owner, feeds, subscription }) =>
-      quota({
-        count: eventPattern(sourceOf(desired.organization, owner), feeds).length,
-        limit: PATTERN,
-        what: "characters of event pattern",
-        scope: `for ${subscription.team}/${subscription.queue} on the event bus of ${owner}`,
-        source: SOURCE,
-        span: spanOf(input, subscription.id, subscription.team),
-        remedy: "feed the queue from fewer events, or filter for fewer values",
-      }),
-    ),
-  ];
+/** Where a bus takes fewer rules. */
+const FEWER_RULES = { regions: ["af-south-1", "eu-south-1"], quota: { ...RULES, limit: 100 } } as const;
+
+/** How many rules a bus takes in a region. */
+export function rulesPerBus(region: string): Quota {
+  return FEWER_RULES.regions.some((each) => each === region) ? FEWER_RULES.quota : RULES;
 }
 
-/** The rules that need a role, by the account in which the role stands. */
-function accountsOf(rules: readonly Rule[]): readonly (readonly [string, readonly Rule[]])[] {
-  const across = rules.filter((rule) => rule.across !== undefined);
-  const accounts = [...new Set(across.map(({ place }) => place.account))].sort();
-  return accounts.map((account) => [account, across.filter(({ place }) => place.account === account)]);
-}
+/** What EventBridge limits and what a topology can use up (cloud reference, section 2.3), but for the rules of a bus. */
+export const EVENTBRIDGE = {
+  buses: {
+    key: "eventbridge.buses-per-region",
+    what: "event buses",
+    unit: "buses",
+    limit: 100,
+    adjustable: true,
+    source: EVENTBRIDGE_PAGE,
+    remedy: "spread the owners over accounts",
+  },
+  wildcardRules: {
+    key: "eventbridge.wildcard-rules-per-bus",
+    what: "rules with a wildcard",
+    unit: "rules",
+    limit: 30,
+    adjustable: false,
+    source: EVENTBRIDGE_PAGE,
+    remedy: "filter by prefix or suffix instead",
+  },
+  targets: {
+    key: "eventbridge.targets-per-rule",
+    what: "targets",
+    unit: "targets",
+    limit: 5,
+    adjustable: false,
+    source: "EventBridge API Reference, PutTargets",
+    remedy: "use one rule for each target",
+  },
+  patternCharacters: {
+    key: "eventbridge.pattern-characters",
+    what: "characters of event pattern",
+    unit: "characters",
+    limit: 2048,
+    adjustable: true,
+    source: EVENTBRIDGE_PAGE,
+    remedy: "feed the queue from fewer events, or filter for fewer values",
+  },
+  /** The list of quotas calls it adjustable, the API Reference (PutPermission) says that it cannot exceed 10 KB. */
+  policyCharacters: {
+    key: "eventbridge.bus-policy-characters",
+    what: "characters of event bus policy",
+    unit: "characters",
+    limit: 10_240,
+    adjustable: true,
+    source: EVENTBRIDGE_PAGE,
+    remedy: "move events to another team, or give them shorter names",
+  },
+  busNameCharacters: {
+    key: "eventbridge.bus-name-characters",
+    what: "characters of bus name",
+    unit: "characters",
+    limit: 256,
+    adjustable: false,
+    source: "EventBridge API Reference, CreateEventBus, Name",
+    remedy: SHORTER,
+    chosen: true,
+  },
+  ruleNameCharacters: {
+    key: "eventbridge.rule-name-characters",
+    what: "characters of rule name",
+    unit: "characters",
+    limit: 64,
+    adjustable: false,
+    source: "EventBridge API Reference, PutRule, Name",
+    remedy: SHORTER,
+    chosen: true,
+  },
+  archiveNameCharacters: {
+    key: "eventbridge.archive-name-characters",
+    what: "characters of archive name",
+    unit: "characters",
+    limit: 48,
+    adjustable: false,
+    source: "EventBridge API Reference, CreateArchive, ArchiveName",
+    remedy: SHORTER,
+    chosen: true,
+  },
+  schemaNameCharacters: {
+    key: "eventbridge.schema-name-characters",
+    what: "characters of schema name",
+    unit: "characters",
+    limit: 385,
+    adjustable: false,
+    source: "@pulumi/aws, SchemaArgs.name",
+    remedy: SHORTER,
+    chosen: true,
+  },
+  templateCharacters: {
+    key: "eventbridge.input-template-characters",
+    what: "characters of input template",
+    unit: "characters",
+    limit: 8192,
+    adjustable: false,
+    source: "EventBridge API Reference, InputTransformer, InputTemplate",
+    remedy: "deliver the body as it is",
+  },
+  retryAttempts: {
+    key: "eventbridge.retry-attempts",
+    what: "delivery attempts",
+    unit: "attempts",
+    limit: 185,
+    adjustable: false,
+    source: "EventBridge API Reference, RetryPolicy",
+    remedy: "try fewer times",
+    chosen: true,
+    refusedBy: "out-of-range",
+  },
+  eventAge: {
+    key: "eventbridge.event-age-seconds",
+    what: "seconds of trying to deliver",
+    unit: "seconds",
+    limit: 86_400,
+    adjustable: false,
+    source: "EventBridge API Reference, RetryPolicy",
+    remedy: "try for a shorter time",
+    chosen: true,
+    refusedBy: "out-of-range",
+  },
+} as const satisfies Readonly<Record<string, Quota>>;
+
+/** All of them. */
+export const EVENTBRIDGE_QUOTAS: readonly Quota[] = [RULES, ...Object.values(EVENTBRIDGE)];

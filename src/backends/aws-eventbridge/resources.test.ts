@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { AwsPlace } from "../aws/place.ts";
 import { accountOf, awsInput, example, ownAccounts, parsed, place } from "../aws/test-support/input.ts";
+import { checkBusKeys } from "./check-keys.ts";
+import { checkOptionValues } from "./check-options.ts";
 import { resources } from "./resources.ts";
 
 const all = resources(awsInput(example));
@@ -23,7 +26,7 @@ test("a bus belongs to an owner and is tagged", () => {
     provider: "provider:aws/111122223333/eu-west-1",
     properties: { name: "ar_crm", tags: { "event-topology:team": "crm", "managed-by": "event-topology" } },
     dependsOn: [],
-    holdsMessages: true,
+    holdsMessages: false,
   });
   assert.equal(byId.has("event-bus:data-analysis"), false);
 });
@@ -172,4 +175,60 @@ test("teams of one account are served as in a stack of one account", () => {
   const placeOf = () => ({ ...place, account: "444455556666" });
   const ids = resources(awsInput(example, { placeOf })).map(({ id }) => id);
   assert.deepEqual(ids, [...byId.keys()]);
+});
+
+test("values that EventBridge does not take are told", () => {
+  const values = (age: number, attempts: number) => {
+    const deliveryRetry = { maximumAgeSeconds: age, maximumAttempts: attempts };
+    const [first, ...others] = example.queues ?? [];
+    assert.ok(first);
+    const queues = [{ ...first, settings: { eventbridge: { deliveryRetry } } }, ...others];
+    return checkOptionValues(awsInput({ ...example, queues })).map(({ message }) => message);
+  };
+  assert.deepEqual(values(60, 0), []);
+  assert.deepEqual(values(86_400, 185), []);
+  const [age, attempts, ...more] = values(59, 186);
+  assert.match(age ?? "", /^crm\/EMAIL_SENT: the maximumAge .* is 59s; EventBridge takes 1m to 1d/);
+  assert.match(attempts ?? "", /maximumAttempts .* is 186; EventBridge takes 0 to 185/);
+  assert.deepEqual(more, []);
+  assert.match(values(90_000, 0)[0] ?? "", /maximumAge .* is 25h/);
+});
+
+test("with a key of the team's own, EventBridge may use it for the buses, and a role of another account for the queue", () => {
+  const made = (more: (team: string) => Partial<AwsPlace>) => {
+    const input = awsInput(example, ownAccounts(more));
+    const found = new Map(resources(input).map((resource) => [resource.id, resource]));
+    return { found, warnings: checkBusKeys(input).map(({ code, message }) => `${code}: ${message}`) };
+  };
+  const { found, warnings } = made(() => ({ kmsKey: "create" }));
+  const alias = "alias/event-topology_ar_crm";
+  assert.equal(found.get("event-bus:crm")?.properties["kmsKeyIdentifier"], alias);
+  assert.ok(found.get("event-bus:crm")?.dependsOn.includes("key:crm/alias"));
+  const key = parsed(found.get("key:crm")?.properties["policy"]);
+  const buses = key.Statement.find(({ Sid }) => Sid === "AllowEventBuses");
+  const account = accountOf("crm");
+  assert.deepEqual(buses?.Condition, {
+    ArnLike: {
+      "aws:SourceArn": [
+        `arn:aws:events:eu-west-1:${account}:archive/ar_*`,
+        `arn:aws:events:eu-west-1:${account}:event-bus/ar_*`,
+      ],
+    },
+  });
+  const role = parsed(found.get("policy:role:marketing/CUSTOMER_CREATED/crm")?.properties["policy"]);
+  const use = role.Statement.find(({ Sid }) => Sid === "UseKeyOfQueue");
+  assert.equal(use?.Resource, `arn:aws:kms:eu-west-1:${accountOf("marketing")}:key/*`);
+  assert.deepEqual(
+    warnings.map((text) => text.split(" waits ")[0]),
+    ["crm/EMAIL_SENT", "data-analysis/EMAIL_SENT", "marketing/CUSTOMER_CREATED", "marketing/audience-projection"].map(
+      (queue) => `queue-without-key: what EventBridge cannot deliver to ${queue}`,
+    ),
+  );
+
+  const arn = `arn:aws:kms:eu-west-1:${account}:key/1`;
+  const given = made((team) => (team === "crm" ? { kmsKey: arn } : {}));
+  assert.equal(given.found.get("event-bus:crm")?.properties["kmsKeyIdentifier"], arn);
+  assert.equal(given.found.has("key:crm"), false);
+  assert.match(given.warnings[0] ?? "", /key-policy-not-managed.*this statement.*AllowEventBuses/);
+  assert.deepEqual(made(() => ({})).warnings, []);
 });

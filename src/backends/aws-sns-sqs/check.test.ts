@@ -20,7 +20,7 @@ test("200 filters on one topic are a warning, 201 an error at the event", () => 
   const input = awsInput(filtered(201));
   const [found, ...rest] = check(input);
   assert.deepEqual(rest, []);
-  assert.match(found?.message ?? "", /201 filters on the topic A, more than the 200 allowed/);
+  assert.match(found?.message ?? "", /201 filters on the topic ar_A \(team owner\), more than the 200 allowed/);
   assert.deepEqual(found?.span, input.origins.get("topic:A"));
 });
 
@@ -45,7 +45,7 @@ test("a queue fed by too many topics outgrows its policy", () => {
   const found = check(awsInput(sketch)).filter(({ severity }) => severity === "error");
   assert.match(
     found.map(({ message }) => message).join(),
-    /bytes of queue policy on ar_billing_all, more than the 8,192/,
+    /bytes of queue policy on ar_billing_all \(team billing\), more than the 8,192/,
   );
 });
 

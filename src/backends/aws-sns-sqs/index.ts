@@ -1,7 +1,15 @@
+import { IAM } from "../aws/iam-quotas.ts";
 import { places } from "../aws/places.ts";
+import { SQS } from "../aws/sqs-quotas.ts";
 import type { Backend } from "../backend.ts";
+import { RESOURCES_PER_STACK } from "../engine-budget.ts";
+import { budgets } from "./budgets.ts";
 import { check } from "./check.ts";
+import { existingSchemas } from "./existing-topic.ts";
+import { imports } from "./imports.ts";
 import { manifests } from "./manifest.ts";
+import { options } from "./options.ts";
+import { SNS } from "./quotas.ts";
 import { resources } from "./resources.ts";
 import { type AwsPlace, awsPlaceKey, awsPlaceSchema, BACKEND, rolePrincipal } from "./settings.ts";
 
@@ -11,6 +19,11 @@ export const awsSnsSqs: Backend<AwsPlace> = {
   placeKey: awsPlaceKey,
   placeSchema: awsPlaceSchema,
   principal: rolePrincipal,
+  options,
+  existing: existingSchemas,
+  imports,
+  quotas: [...Object.values(SNS), ...Object.values(SQS), ...Object.values(IAM), RESOURCES_PER_STACK],
+  budgets,
   check,
   places,
   resources,

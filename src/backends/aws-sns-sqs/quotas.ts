@@ -1,60 +1,147 @@
-import type { Diagnostic } from "../../diagnostic.ts";
-import { isFiltered } from "../aws/filter.ts";
-import { teamsByProvider } from "../aws/places.ts";
-import { spanOf, spanOfPlace } from "../aws/span.ts";
-import type { BackendInput } from "../backend.ts";
-import { quota } from "../quota.ts";
-import type { AwsPlace } from "./settings.ts";
+import type { Quota } from "../quota.ts";
 
-const TOPICS = 100_000;
-const FILTERS = { account: 10_000, topic: 200, source: "SNS Developer Guide, filter policy constraints" } as const;
+/** Raised on request where the vendor's list says so. */
+const CREATE_TOPIC = "SNS API Reference, CreateTopic";
+const FILTERS = "SNS Developer Guide, filter policy constraints";
+/** Fixed. */
+const POLICIES = "SNS Developer Guide, quotas of access policies";
+/** Fixed by what the backend writes into a policy, not by how much the topology holds. */
+const OURS = "report it to the authors of event-topology";
 
-/** What SNS counts, per account and region of the topics' owners and per topic. */
-export function quotas(input: BackendInput<AwsPlace>): readonly Diagnostic[] {
-  const { desired, stack } = input;
-  const filtered = desired.subscriptions
-    .flatMap((subscription) => subscription.feeds)
-    .filter((feed) => isFiltered(feed.filter));
-  const perTopic = new Map<string, number>();
-  for (const { topic } of filtered) perTopic.set(topic, (perTopic.get(topic) ?? 0) + 1);
-
-  return [
-    ...[...teamsByProvider(input).values()].flatMap((teams) => {
-      const [first = ""] = teams;
-      const { account, region } = stack.placeOf(first);
-      const scope = `in account ${account}, region ${region}`;
-      const span = spanOfPlace(input, first);
-      const topics = desired.topics.filter(({ team }) => teams.includes(team));
-      const filters = filtered.filter(({ owner }) => teams.includes(owner));
-      return [
-        ...quota({
-          count: topics.length,
-          limit: TOPICS,
-          what: "topics",
-          scope,
-          source: "SNS API Reference, CreateTopic",
-          span,
-        }),
-        ...quota({
-          count: filters.length,
-          limit: FILTERS.account,
-          what: "filters",
-          scope,
-          source: FILTERS.source,
-          span,
-        }),
-      ];
-    }),
-    ...desired.topics.flatMap((topic) =>
-      quota({
-        count: perTopic.get(topic.id) ?? 0,
-        limit: FILTERS.topic,
-        what: "filters",
-        scope: `on the topic ${topic.event}`,
-        source: FILTERS.source,
-        span: spanOf(input, topic.id, topic.team),
-        remedy: "let subscribers filter themselves, or split the event",
-      }),
-    ),
-  ];
-}
+/** What SNS limits and what a topology can use up (cloud reference, section 2.2). */
+export const SNS = {
+  topics: {
+    key: "sns.topics-per-region",
+    what: "topics",
+    unit: "topics",
+    limit: 100_000,
+    adjustable: true,
+    source: CREATE_TOPIC,
+    remedy: "spread the owners over accounts",
+  },
+  fifoTopics: {
+    key: "sns.fifo-topics-per-region",
+    what: "FIFO topics",
+    unit: "topics",
+    limit: 1000,
+    adjustable: true,
+    source: CREATE_TOPIC,
+    remedy: "order fewer events, or spread the owners over accounts",
+  },
+  subscriptionsPerTopic: {
+    key: "sns.subscriptions-per-topic",
+    what: "subscriptions",
+    unit: "subscriptions",
+    limit: 12_500_000,
+    adjustable: true,
+    source: CREATE_TOPIC,
+    remedy: "publish the event a second time under another name for some of the subscribers",
+  },
+  /** Amazon's list of features says 100; no page of the reference does. */
+  subscriptionsPerFifoTopic: {
+    key: "sns.subscriptions-per-fifo-topic",
+    what: "subscriptions to a FIFO topic",
+    unit: "subscriptions",
+    limit: 100,
+    adjustable: false,
+    source: "aws.amazon.com/sns/features, message fanout (unverified in the reference)",
+    remedy: "publish the event a second time under another name for some of the subscribers, or leave it unordered",
+  },
+  filtersPerTopic: {
+    key: "sns.filter-policies-per-topic",
+    what: "filters",
+    unit: "filters",
+    limit: 200,
+    adjustable: true,
+    source: FILTERS,
+    remedy: "let subscribers filter themselves, or split the event",
+  },
+  filters: {
+    key: "sns.filter-policies-per-account",
+    what: "filters",
+    unit: "filters",
+    limit: 10_000,
+    adjustable: true,
+    source: FILTERS,
+    remedy: "let subscribers filter themselves, or spread the owners over accounts",
+  },
+  filterKeys: {
+    key: "sns.filter-keys",
+    what: "attributes in a filter",
+    unit: "attributes",
+    limit: 5,
+    adjustable: false,
+    source: FILTERS,
+    remedy: "publish one attribute that says it",
+    chosen: true,
+    refusedBy: "filter-not-supported",
+  },
+  filterCombinations: {
+    key: "sns.filter-combinations",
+    what: "combinations of values in a filter",
+    unit: "combinations",
+    limit: 150,
+    adjustable: false,
+    source: FILTERS,
+    remedy: "name fewer values, or publish one attribute that says it",
+    refusedBy: "filter-not-supported",
+  },
+  filterBytes: {
+    key: "sns.filter-bytes",
+    what: "bytes of filter policy",
+    unit: "bytes",
+    limit: 256 * 1024,
+    adjustable: false,
+    source: FILTERS,
+    remedy: "name fewer or shorter values",
+  },
+  policyBytes: {
+    key: "sns.policy-bytes",
+    what: "bytes of topic policy",
+    unit: "bytes",
+    limit: 30 * 1024,
+    adjustable: false,
+    source: POLICIES,
+    remedy: "let the owner publish under fewer roles, or name the organization of the accounts",
+  },
+  policyStatements: {
+    key: "sns.policy-statements",
+    what: "statements in the topic policy",
+    unit: "statements",
+    limit: 100,
+    adjustable: false,
+    source: POLICIES,
+    remedy: OURS,
+    chosen: true,
+  },
+  policyPrincipals: {
+    key: "sns.policy-principals",
+    what: "principals in the topic policy",
+    unit: "principals",
+    limit: 200,
+    adjustable: false,
+    source: POLICIES,
+    remedy: "name the organization of the accounts in the stack file",
+  },
+  nameCharacters: {
+    key: "sns.name-characters",
+    what: "characters of topic name",
+    unit: "characters",
+    limit: 256,
+    adjustable: false,
+    source: `${CREATE_TOPIC}, Name`,
+    remedy: "give it a shorter name",
+    chosen: true,
+  },
+  archiveDays: {
+    key: "sns.archive-days",
+    what: "days of retention for replay",
+    unit: "days",
+    limit: 365,
+    adjustable: false,
+    source: "SNS Developer Guide, message archiving and replay for FIFO topics",
+    remedy: "keep messages for a shorter time",
+    chosen: true,
+    refusedBy: "out-of-range",
+  },
+} as const satisfies Readonly<Record<string, Quota>>;

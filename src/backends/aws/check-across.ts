@@ -1,6 +1,7 @@
 import type { Feed, Subscription } from "../../desired-state/desired-state.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { BackendInput } from "../backend.ts";
+import { existingEvent } from "../existing.ts";
 import { type AwsPlace, awsPlaceKey } from "./place.ts";
 import { spanOf, spanOfPlace } from "./span.ts";
 
@@ -43,16 +44,16 @@ interface Difference<Value> {
   readonly subscriber: Value;
 }
 
-/** The first feed from each owner that differs from the subscriber in a value of their places. */
+/** The first feed from each owner that differs from the subscriber in a value of their places; not of topics that exist. */
 function differing<Value>(
   { desired, stack }: BackendInput<AwsPlace>,
   value: (place: AwsPlace) => Value,
 ): readonly Difference<Value>[] {
   return desired.subscriptions.flatMap((subscription) => {
     const subscriber = value(stack.placeOf(subscription.team));
-    const { feeds } = subscription;
-    return feeds
-      .filter((feed, at) => feeds.findIndex(({ owner }) => owner === feed.owner) === at)
+    return subscription.feeds
+      .filter(({ event }) => existingEvent(stack, event) === undefined)
+      .filter((feed, at, own) => own.findIndex(({ owner }) => owner === feed.owner) === at)
       .map((feed) => ({ subscription, feed, owner: value(stack.placeOf(feed.owner)), subscriber }))
       .filter((pair) => pair.owner !== pair.subscriber);
   });

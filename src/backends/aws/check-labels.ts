@@ -1,14 +1,12 @@
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { StackSettings } from "../stack-settings.ts";
-import { MANAGED_BY, TAG_PREFIX } from "./tags.ts";
+import { MANAGED_BY, OWN_TAGS, TAG_PREFIX } from "./tags.ts";
 
 /** Tagging AWS Resources User Guide, "Tag naming limits and requirements". */
 const LEGAL = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 const KEY_LIMIT = 128;
 const VALUE_LIMIT = 256;
 const TAG_LIMIT = 50;
-/** team, event or queue, and managed-by: the most tags of ours on one resource. */
-const OWN_TAGS = 3;
 
 /** Errors for the stack's labels that AWS would refuse as tags, or that would overwrite ours. */
 export function checkLabels(stack: StackSettings): readonly Diagnostic[] {

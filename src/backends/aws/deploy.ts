@@ -1,16 +1,22 @@
+import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm.js";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
+import { Key } from "@pulumi/aws/kms/key.js";
 import { Provider } from "@pulumi/aws/provider.js";
 import { Queue } from "@pulumi/aws/sqs/queue.js";
 import { QueuePolicy } from "@pulumi/aws/sqs/queuePolicy.js";
 import { RedriveAllowPolicy } from "@pulumi/aws/sqs/redriveAllowPolicy.js";
 import type { ResourceConstructor } from "../backend.ts";
+import { AliasOfKey } from "./deploy-alias.ts";
 import type { AwsPlace } from "./place.ts";
 
 // The SDK is imported file by file: its index pages load hundreds of services.
 
 /** Constructors of what both AWS backends use. */
 export const sharedConstructors: Readonly<Record<string, ResourceConstructor>> = {
+  "aws:cloudwatch/metricAlarm:MetricAlarm": MetricAlarm,
   "aws:iam/rolePolicy:RolePolicy": RolePolicy,
+  "aws:kms/alias:Alias": AliasOfKey,
+  "aws:kms/key:Key": Key,
   "aws:sqs/queue:Queue": Queue,
   "aws:sqs/queuePolicy:QueuePolicy": QueuePolicy,
   "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": RedriveAllowPolicy,

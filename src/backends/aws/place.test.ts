@@ -20,6 +20,13 @@ for (const [place, valid] of [
   [{ account: "111122223333", region: "eu-west-1", assumeRole: "arn:aws:iam::111122223333:role/x/deployer" }, true],
   [{ account: "111122223333", region: "eu-west-1", assumeRole: "deployer" }, false],
   [{ account: "111122223333", region: "eu-west-1", zone: "a" }, false],
+  [{ account: "111122223333", region: "eu-west-1", kmsKey: "create" }, true],
+  [{ account: "111122223333", region: "eu-west-1", kmsKey: "arn:aws:kms:eu-west-1:111122223333:key/mrk-1a2b" }, true],
+  [{ account: "111122223333", region: "eu-west-1", kmsKey: "arn:aws:kms:eu-west-1:111122223333:alias/x" }, false],
+  [{ account: "111122223333", region: "eu-west-1", kmsKey: "alias/aws/sqs" }, false],
+  [{ account: "111122223333", region: "eu-west-1", notify: "arn:aws:sns:eu-west-1:111122223333:alarms" }, true],
+  [{ account: "111122223333", region: "eu-west-1", notify: "arn:aws:sns:eu-west-1:111122223333:alarms.fifo" }, false],
+  [{ account: "111122223333", region: "eu-west-1", notify: "alarms" }, false],
 ] as const) {
   test(`the place ${JSON.stringify(place)} is ${valid ? "accepted" : "refused"}`, () => {
     assert.equal(validate(place), valid);

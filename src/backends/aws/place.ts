@@ -10,7 +10,14 @@ export interface AwsPlace {
   readonly organizationId?: string;
   /** ARN of the role in the account that the deployer assumes; without it the deployer's credentials are the account's own. */
   readonly assumeRole?: string;
+  /** ARN of the customer-managed key that encrypts messages at rest, or `create` for one of the team's own. */
+  readonly kmsKey?: string;
+  /** ARN of the SNS topic that alarms of the team go to. */
+  readonly notify?: string;
 }
+
+/** As `kmsKey`: a key for each team is made. */
+export const CREATE = "create";
 
 /** Key of the place in the stack file, below `event-topology:`. */
 export const awsPlaceKey = "aws";
@@ -44,6 +51,18 @@ export const awsPlaceSchema = {
       pattern: rolePrincipal.pattern.source,
       description:
         "The role in the account that the deployer assumes, for example arn:aws:iam::111122223333:role/event-topology-deployer; without it the deployer's own credentials must be those of the account.",
+    },
+    kmsKey: {
+      type: "string",
+      pattern: `^(${CREATE}|arn:(aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+)$`,
+      description:
+        "The key that encrypts messages at rest: the ARN of a customer-managed key in the account's region, whose policy you keep (validate tells the statements it needs), or create for a key for each team, with rotation and a policy that lets in the team's services and what delivers to its queues. Without it SQS and SNS encrypt with keys of AWS.",
+    },
+    notify: {
+      type: "string",
+      pattern: "^arn:(aws|aws-cn|aws-us-gov):sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$",
+      description:
+        "The SNS topic that the team's alarms go to, in the same region, for example arn:aws:sns:eu-west-1:111122223333:crm-alarms. Its policy must let cloudwatch.amazonaws.com publish.",
     },
   },
 } as const;

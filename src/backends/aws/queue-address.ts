@@ -1,27 +1,48 @@
 import type { Subscription } from "../../desired-state/desired-state.ts";
 import type { BackendInput } from "../backend.ts";
-import type { Consumption, QueueAddress } from "../manifest.ts";
+import type { Consumption, OlderGeneration, QueueAddress } from "../manifest.ts";
 import { principalsOf } from "../missing-principal.ts";
 import type { AwsPlace } from "./place.ts";
-import { type NamedQueue, queueTrio } from "./queue-names.ts";
+import type { NamedQueue } from "./queue-names.ts";
+import { queuesOf } from "./queues-of.ts";
 import type { UndeliverableElsewhere } from "./undeliverable-elsewhere.ts";
+import { undeliverableQueues } from "./undeliverable-queues.ts";
 
-/** What the services of a team need to know to consume one queue. */
+/**
+ * What the services of a team need to know to consume one queue.
+ * @param before the generations before it that are still read, the youngest first
+ */
 export function consumption(
-  { desired, stack }: BackendInput<AwsPlace>,
-  subscription: Subscription,
+  input: BackendInput<AwsPlace>,
+  present: Subscription,
+  before: readonly Subscription[],
   elsewhere: UndeliverableElsewhere,
 ): Consumption {
-  const { team, queue, feeds } = subscription;
-  const place = stack.placeOf(team);
-  const queues = queueTrio(place, desired.organization, team, queue);
+  const older = before.map(
+    (each): OlderGeneration => ({ generation: each.key.generation, ...addresses(input, each, elsewhere) }),
+  );
+  return {
+    principals: principalsOf(input.stack, present.team).consumers,
+    events: present.feeds.map((feed) => feed.event),
+    ...addresses(input, present, elsewhere),
+    ...(older.length > 0 && { older }),
+  };
+}
+
+function addresses(
+  input: BackendInput<AwsPlace>,
+  subscription: Subscription,
+  elsewhere: UndeliverableElsewhere,
+): Omit<OlderGeneration, "generation"> {
+  const place = input.stack.placeOf(subscription.team);
+  const queues = queuesOf(input, subscription);
+  const [first, ordered] = undeliverableQueues(input, subscription).map(({ queue }) => queue);
   const others = elsewhere(subscription);
   return {
-    principals: principalsOf(stack, team).consumers,
-    events: feeds.map((feed) => feed.event),
     from: address(queues.main),
-    deadLetter: address(queues.deadLetter),
-    undeliverable: address(queues.undeliverable),
+    ...(queues.deadLetter !== undefined && { deadLetter: address(queues.deadLetter) }),
+    ...(first !== undefined && { undeliverable: address(first) }),
+    ...(ordered !== undefined && { undeliverableOrdered: address(ordered) }),
     ...(others.length > 0 && { undeliverableElsewhere: others.map(address) }),
   };
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { queueTrio } from "./queue-names.ts";
-import { queuePolicies } from "./queue-policies.ts";
+import { queuePolicies, undeliverablePolicy } from "./queue-policies.ts";
 import { rolesOf } from "./role.ts";
 import { parsed, place, roleArn } from "./test-support/input.ts";
 
 const topic = (name: string) => `arn:aws:sns:eu-west-1:111122223333:${name}`;
-const queues = queueTrio(place, "ar", "crm", "Q");
+const queues = queueTrio(place, "ar", { key: { team: "crm", queue: "Q", generation: 1 } });
 const feeder = { service: "sns.amazonaws.com", sourceArns: [topic("b"), topic("a")] };
 const policies = queuePolicies(queues, feeder, rolesOf([roleArn("crm")]));
 
@@ -68,7 +68,8 @@ test("nobody sends to the dead-letter queue: SQS itself needs no policy", () => 
 
 test("the undeliverable queue takes what the service could not deliver", () => {
   const { arn } = queues.undeliverable;
-  assert.deepEqual(parsed(policies.undeliverable).Statement, [
+  const policy = undeliverablePolicy(queues.undeliverable, feeder, rolesOf([roleArn("crm")]));
+  assert.deepEqual(parsed(policy).Statement, [
     allowDelivery(arn),
     denySending(arn),
     denyReading(arn),
@@ -94,16 +95,14 @@ test("fifty topics fit into the 8,192 bytes of a queue policy", () => {
 
 test("what nobody delivers in the service's name, nobody sends", () => {
   const roles = [{ arn: "arn:aws:iam::444455556666:role/d", place: { ...place, account: "444455556666" } }];
-  const { main, undeliverable } = queuePolicies(
-    queues,
-    { ...feeder, sourceArns: [], roles },
-    rolesOf([roleArn("crm")]),
-  );
+  const across = { ...feeder, sourceArns: [], roles };
+  const consumers = rolesOf([roleArn("crm")]);
+  const { main } = queuePolicies(queues, across, consumers);
   assert.deepEqual(
     parsed(main).Statement.map(({ Sid }) => Sid),
     ["AllowDeliveryFromOtherAccounts", "DenySending", "DenyReadingToOthers", "DenyWithoutTls"],
   );
-  const [sending] = parsed(undeliverable).Statement;
+  const [sending] = parsed(undeliverablePolicy(queues.undeliverable, across, consumers)).Statement;
   assert.equal(sending?.Sid, "DenySending");
   assert.equal(sending?.Condition, undefined);
 });

@@ -11,6 +11,8 @@ export interface Feeder {
   readonly service: string;
   /** ARNs of the topics or rules that the service acts for in its own name. */
   readonly sourceArns: readonly string[];
+  /** Those among them that send in order: what they could not deliver goes to a queue of its own. */
+  readonly orderedArns?: readonly string[];
   /** Roles that the service assumes for rules of other accounts. */
   readonly roles?: readonly Deliverer[];
 }
@@ -31,25 +33,23 @@ export const CONSUME = [
 ] as const;
 const READ = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:ReceiveMessage"] as const;
 
-/** The one policy of each queue of a trio, from the whole model (SQS keeps a single document per queue). */
+/** The one policy of the main and the dead-letter queue, from the whole model (SQS keeps a single document per queue). */
 export interface QueuePolicies {
   readonly main: string;
   readonly deadLetter: string;
-  readonly undeliverable: string;
 }
 
 /**
- * Only the feeder can put messages into the main and the undeliverable queue, nobody into the dead-letter queue (SQS
- * itself moves messages there without asking a policy), and only the consumers can read any of them. The consumers may
- * also send to the main queue, which a redrive from the dead-letter queue does in their name.
+ * Only the feeder can put messages into the main queue, nobody into the dead-letter queue (SQS itself moves messages
+ * there without asking a policy), and only the consumers can read any of them. The consumers may also send to the main
+ * queue, which a redrive from the dead-letter queue does in their name.
  */
 export function queuePolicies(queues: QueueTrio, feeder: Feeder, consumers: readonly Role[]): QueuePolicies {
-  const { main, deadLetter, undeliverable } = queues;
+  const { main, deadLetter } = queues;
   const { roles = [] } = feeder;
   return {
     main: policyDocument([
-      ...allowFeeder(main.arn, feeder),
-      ...(roles.length > 0 ? [allowDeliverers(main.arn, roles)] : []),
+      ...deliveryStatements(main.arn, feeder),
       denySending(main.arn, feeder, [...consumers, ...roles]),
       denyToOthers("DenyReadingToOthers", READ, main.arn, consumers),
       denyWithoutTls("sqs:*", main.arn),
@@ -59,11 +59,18 @@ export function queuePolicies(queues: QueueTrio, feeder: Feeder, consumers: read
       denyToOthers("DenyReadingToOthers", READ, deadLetter.arn, consumers),
       denyWithoutTls("sqs:*", deadLetter.arn),
     ]),
-    undeliverable: policyDocument([
-      ...allowFeeder(undeliverable.arn, feeder),
-      ...undelivered(undeliverable, feeder, consumers),
-    ]),
   };
+}
+
+/** What the policy of a queue has to say for the feeder to deliver to it. */
+export function deliveryStatements(queue: string, feeder: Feeder): readonly Statement[] {
+  const { roles = [] } = feeder;
+  return [...allowFeeder(queue, feeder), ...(roles.length > 0 ? [allowDeliverers(queue, roles)] : [])];
+}
+
+/** The policy of an undeliverable queue: the feeder's service sends what it could not deliver, the consumers read. */
+export function undeliverablePolicy(queue: NamedQueue, feeder: Feeder, consumers: readonly Role[]): string {
+  return policyDocument([...allowFeeder(queue.arn, feeder), ...undelivered(queue, feeder, consumers)]);
 }
 
 /**

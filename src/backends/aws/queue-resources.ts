@@ -1,22 +1,25 @@
 import type { RedriveAllowPolicyArgs } from "@pulumi/aws/sqs/redriveAllowPolicy.js";
 import type { Unwrap } from "@pulumi/pulumi";
 import type { Subscription } from "../../desired-state/desired-state.ts";
-import { id, partOf } from "../../desired-state/id.ts";
+import { id, partOf, queueInIds } from "../../desired-state/id.ts";
 import type { BackendInput } from "../backend.ts";
 import { type CloudResource, canonicalJson } from "../cloud-resource.ts";
 import { principalsOf } from "../missing-principal.ts";
+import { deadLetterAlarm, oldestMessageAlarm, undeliverableAlarm } from "./alarms.ts";
+import { encryptionKey } from "./encryption-key.ts";
 import type { AwsPlace } from "./place.ts";
 import { providerId } from "./places.ts";
-import { queueTrio } from "./queue-names.ts";
-import { type Feeder, queuePolicies } from "./queue-policies.ts";
+import { type Feeder, queuePolicies, undeliverablePolicy } from "./queue-policies.ts";
+import { managedQueues, queuesOf } from "./queues-of.ts";
 import { rolesOf } from "./role.ts";
 import { NOBODYS_DEAD_LETTERS, queuePolicy, sqsQueue } from "./sqs-queue.ts";
+import { undeliverableQueues } from "./undeliverable-queues.ts";
 
 /** Ids of a subscription's queues and of what is attached to them; the others of a backend refer to them. */
 export function queueIds(subscription: Subscription) {
   const main = subscription.id;
   const deadLetter = subscription.deadLetterQueue;
-  const undeliverable = id("undeliverable-queue", subscription.team, subscription.queue);
+  const undeliverable = id("undeliverable-queue", subscription.key.team, queueInIds(subscription.key));
   return {
     main,
     deadLetter,
@@ -30,43 +33,60 @@ export function queueIds(subscription: Subscription) {
 
 /**
  * The queues of one subscription with everything attached to them: main, dead-letter and undeliverable queue, one
- * policy each, and the permission of the main queue to use the dead-letter queue, which nobody else gets.
+ * policy each, the alarms that the file asks for, and the permission of the main queue to use the dead-letter queue, which
+ * nobody else gets. Of a retired subscription all is there as before, so that what is under way still arrives.
+ * Of a queue that exists already only what leads to it is made: the undeliverable queue, and alarms beside it.
  */
 export function queueResources(
-  { desired, stack }: BackendInput<AwsPlace>,
+  input: BackendInput<AwsPlace>,
   subscription: Subscription,
   feeder: Feeder,
 ): readonly CloudResource[] {
-  const { team, queue } = subscription;
+  const { exists } = queuesOf(input, subscription);
+  const own = exists ? alarmsOfExisting(input, subscription) : ownQueues(input, subscription, feeder);
+  return [...own, ...undeliverableResources(input, subscription, feeder)];
+}
+
+/** The main and the dead-letter queue. */
+function ownQueues(
+  input: BackendInput<AwsPlace>,
+  subscription: Subscription,
+  feeder: Feeder,
+): readonly CloudResource[] {
+  const { stack } = input;
+  const { team, delaySeconds, maxMessageBytes } = subscription;
   const place = stack.placeOf(team);
-  const queues = queueTrio(place, desired.organization, team, queue);
-  const policies = queuePolicies(queues, feeder, rolesOf(principalsOf(stack, team).consumers));
+  const provider = providerId(place);
+  const queues = managedQueues(input, subscription);
+  const consumers = rolesOf(principalsOf(stack, team).consumers);
+  const policies = queuePolicies(queues, feeder, consumers);
   const ids = queueIds(subscription);
-  const of = { subscription, provider: providerId(place), labels: stack.labels };
+  const of = { subscription, provider, labels: stack.labels, key: encryptionKey(input, team) };
+  const alarm = { subscription, labels: stack.labels, notify: place.notify };
+  const main = sqsQueue(of, ids.main, queues.main, {
+    messageRetentionSeconds: subscription.retentionSeconds,
+    ...(delaySeconds !== undefined && { delaySeconds }),
+    ...(maxMessageBytes !== undefined && { maxMessageSize: maxMessageBytes }),
+    redrivePolicy: canonicalJson({
+      deadLetterTargetArn: queues.deadLetter.arn,
+      maxReceiveCount: subscription.maxDeliveryAttempts,
+    }),
+    redriveAllowPolicy: NOBODYS_DEAD_LETTERS,
+  });
 
   return [
     sqsQueue(of, ids.deadLetter, queues.deadLetter),
-    sqsQueue(of, ids.undeliverable, queues.undeliverable, { redriveAllowPolicy: NOBODYS_DEAD_LETTERS }),
-    {
-      ...sqsQueue(of, ids.main, queues.main, {
-        messageRetentionSeconds: subscription.retentionSeconds,
-        redrivePolicy: canonicalJson({
-          deadLetterTargetArn: queues.deadLetter.arn,
-          maxReceiveCount: subscription.maxDeliveryAttempts,
-        }),
-        redriveAllowPolicy: NOBODYS_DEAD_LETTERS,
-      }),
-      dependsOn: [ids.deadLetter],
-    },
+    { ...main, dependsOn: [...main.dependsOn, ids.deadLetter] },
     queuePolicy(of, ids.main, queues.main, policies.main),
     queuePolicy(of, ids.deadLetter, queues.deadLetter, policies.deadLetter),
-    queuePolicy(of, ids.undeliverable, queues.undeliverable, policies.undeliverable),
+    ...deadLetterAlarm(alarm, { id: ids.deadLetter, name: queues.deadLetter.name, provider }),
+    ...oldestMessageAlarm(alarm, { id: ids.main, name: queues.main.name, provider }),
     {
       type: "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy",
       id: ids.redriveAllow,
       name: queues.deadLetter.name,
       team,
-      provider: of.provider,
+      provider,
       properties: {
         queueUrl: queues.deadLetter.url,
         redriveAllowPolicy: canonicalJson({ redrivePermission: "byQueue", sourceQueueArns: [queues.main.arn] }),
@@ -77,4 +97,44 @@ export function queueResources(
       deletedWith: ids.deadLetter,
     },
   ];
+}
+
+function alarmsOfExisting(input: BackendInput<AwsPlace>, subscription: Subscription): readonly CloudResource[] {
+  const { stack } = input;
+  const place = stack.placeOf(subscription.team);
+  const { main, deadLetter } = queuesOf(input, subscription);
+  const alarm = { subscription, labels: stack.labels, notify: place.notify };
+  const ids = queueIds(subscription);
+  const common = { provider: providerId(place), exists: true as const };
+  return [
+    ...(deadLetter === undefined
+      ? []
+      : deadLetterAlarm(alarm, { ...common, id: ids.deadLetter, name: deadLetter.name })),
+    ...oldestMessageAlarm(alarm, { ...common, id: ids.main, name: main.name }),
+  ];
+}
+
+/** Where what could not be delivered to the subscription waits. */
+function undeliverableResources(
+  input: BackendInput<AwsPlace>,
+  subscription: Subscription,
+  feeder: Feeder,
+): readonly CloudResource[] {
+  const { stack } = input;
+  const { team } = subscription;
+  const place = stack.placeOf(team);
+  const provider = providerId(place);
+  const consumers = rolesOf(principalsOf(stack, team).consumers);
+  const of = { subscription, provider, labels: stack.labels, key: encryptionKey(input, team) };
+  const alarm = { subscription, labels: stack.labels, notify: place.notify };
+  return undeliverableQueues(input, subscription).flatMap(({ id, queue, retired }) => [
+    sqsQueue(of, id, queue, { redriveAllowPolicy: NOBODYS_DEAD_LETTERS }, retired),
+    queuePolicy(of, id, queue, undeliverablePolicy(queue, partThatSends(feeder, queue.fifo === true), consumers)),
+    ...undeliverableAlarm(alarm, { id, name: queue.name, provider }),
+  ]);
+}
+
+/** The part of the feeder that sends in order, or the rest. */
+function partThatSends({ service, sourceArns, orderedArns = [] }: Feeder, ordered: boolean): Feeder {
+  return { service, sourceArns: sourceArns.filter((arn) => orderedArns.includes(arn) === ordered) };
 }

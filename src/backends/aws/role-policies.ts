@@ -1,11 +1,14 @@
 import type { RolePolicyArgs } from "@pulumi/aws/iam/rolePolicy.js";
 import type { Unwrap } from "@pulumi/pulumi";
 import { id, partOf } from "../../desired-state/id.ts";
+import { teamKey } from "../../desired-state/team-key.ts";
+import { adoptedName } from "../adoption.ts";
 import type { BackendInput } from "../backend.ts";
 import type { CloudResource } from "../cloud-resource.ts";
 import { principalsOf } from "../missing-principal.ts";
 import { composeName, type NameRule } from "../name.ts";
 import { consumeStatements } from "./consume-access.ts";
+import { ROLE_POLICY } from "./imports.ts";
 import type { AwsPlace } from "./place.ts";
 import { providerId } from "./places.ts";
 import { policyDocument, type Statement } from "./policy-document.ts";
@@ -34,11 +37,14 @@ export function rolePolicies(
         ...(consumers.includes(role.arn) ? consumeStatements(input, team, elsewhere) : []),
       ];
       if (statements.length === 0) return [];
-      const name = composeName(POLICY, ["event-topology", desired.organization, team, role.name]);
+      const policyId = partOf("policy", id("team", teamKey(desired, team)), role.pathAndName);
+      const name =
+        adoptedName(stack, policyId, ROLE_POLICY) ??
+        composeName(POLICY, ["event-topology", desired.organization, teamKey(desired, team), role.name]);
       return [
         {
           type: "aws:iam/rolePolicy:RolePolicy",
-          id: partOf("policy", id("team", team), role.pathAndName),
+          id: policyId,
           name,
           team,
           provider: providerId(stack.placeOf(team)),

@@ -1,11 +1,12 @@
 import type { QueueArgs } from "@pulumi/aws/sqs/queue.js";
 import type { QueuePolicyArgs } from "@pulumi/aws/sqs/queuePolicy.js";
 import type { Unwrap } from "@pulumi/pulumi";
-import type { Subscription } from "../../desired-state/desired-state.ts";
+import type { Retirement, Subscription } from "../../desired-state/desired-state.ts";
 import { partOf } from "../../desired-state/id.ts";
 import { type CloudResource, canonicalJson } from "../cloud-resource.ts";
+import type { EncryptionKey } from "./encryption-key.ts";
 import type { NamedQueue } from "./queue-names.ts";
-import { tags } from "./tags.ts";
+import { taggedAs, tags } from "./tags.ts";
 
 /** The longest that SQS keeps a message: 14 days, in seconds (SQS API Reference, SetQueueAttributes). */
 const LONGEST_RETENTION = 1_209_600;
@@ -14,6 +15,18 @@ const LONGEST_RETENTION = 1_209_600;
  * (cloud reference, section 2.2, maxMessageSize).
  */
 const MESSAGE_BYTES = 1_048_576;
+
+/**
+ * Of a FIFO queue. Order and duplicates are a matter of each message group, so that groups do not slow each other down
+ * (SQS Developer Guide, "High throughput for FIFO queues"). What comes without a deduplication id, from an operator who
+ * sends dead letters again, is compared by its content.
+ */
+const FIFO = {
+  fifoQueue: true,
+  contentBasedDeduplication: true,
+  deduplicationScope: "messageGroup",
+  fifoThroughputLimit: "perMessageGroupId",
+} as const;
 /** Long polling at its longest: no empty answers while a queue is idle. */
 const WAIT_SECONDS = 20;
 
@@ -28,22 +41,30 @@ export interface QueueOf {
   readonly subscription: Subscription;
   readonly provider: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** That of the team in whose place the queue stands; SQS encrypts with a key of its own when there is none. */
+  readonly key?: EncryptionKey | undefined;
 }
 
 interface QueueSettings {
+  readonly delaySeconds?: number;
+  readonly maxMessageSize?: number;
   readonly messageRetentionSeconds?: number;
   readonly redrivePolicy?: string;
   readonly redriveAllowPolicy?: string;
 }
 
-/** A queue of a subscription; it keeps messages for the longest time unless `more` says otherwise. */
+/**
+ * A queue of a subscription; it keeps the largest messages for the longest time unless `more` says otherwise.
+ * @param retired how it is going to be removed, where that is not as the subscription
+ */
 export function sqsQueue(
-  { subscription, provider, labels }: QueueOf,
+  { subscription, provider, labels, key }: QueueOf,
   id: string,
-  { name }: NamedQueue,
+  { name, fifo }: NamedQueue,
   more: QueueSettings = {},
+  retired: Retirement | undefined = subscription.retired,
 ): CloudResource {
-  const { team, queue } = subscription;
+  const { team } = subscription;
   return {
     type: "aws:sqs/queue:Queue",
     id,
@@ -55,13 +76,15 @@ export function sqsQueue(
       maxMessageSize: MESSAGE_BYTES,
       messageRetentionSeconds: LONGEST_RETENTION,
       receiveWaitTimeSeconds: WAIT_SECONDS,
-      sqsManagedSseEnabled: true,
-      tags: tags(labels, { team, queue }),
+      ...(key === undefined ? { sqsManagedSseEnabled: true } : { kmsMasterKeyId: key.reference }),
+      tags: tags(labels, { ...taggedAs(subscription), ...(retired !== undefined && { retired }) }),
       visibilityTimeoutSeconds: subscription.ackDeadlineSeconds,
+      ...(fifo && FIFO),
       ...more,
     } satisfies Unwrap<QueueArgs>,
-    dependsOn: [],
+    dependsOn: key?.dependsOn ?? [],
     holdsMessages: true,
+    ...(retired !== undefined && { retired }),
   };
 }
 

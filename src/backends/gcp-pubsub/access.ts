@@ -4,7 +4,10 @@ import { partOf } from "../../desired-state/id.ts";
 import type { CloudResource } from "../cloud-resource.ts";
 import type { GcpPlace } from "./settings.ts";
 
-type Granted = Pick<CloudResource, "id" | "name" | "team" | "provider">;
+interface Granted extends Pick<CloudResource, "id" | "name" | "team" | "provider"> {
+  /** It is not made here. */
+  readonly exists?: true;
+}
 
 /**
  * Pub/Sub's own account, which moves messages to dead-letter topics. It is that of the project that holds the
@@ -65,8 +68,8 @@ function grant(on: Granted, role: string, member: string, after: readonly string
     name: on.name,
     team: on.team,
     provider: on.provider,
-    dependsOn: [on.id, ...after],
+    dependsOn: [...(on.exists ? [] : [on.id]), ...after],
     holdsMessages: false,
-    deletedWith: on.id,
+    ...(!on.exists && { deletedWith: on.id }),
   };
 }

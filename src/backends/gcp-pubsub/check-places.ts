@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { BackendInput } from "../backend.ts";
+import { existingEvent } from "../existing.ts";
 import { deployerOf, type GcpPlace } from "./settings.ts";
 
 /** A place as somebody in the stack file gives it. */
@@ -61,6 +62,7 @@ function unknownDeployers({ desired, origins, stack }: BackendInput<GcpPlace>): 
       const [here, there] = [stack.placeOf(team), stack.placeOf(feed.owner)];
       const owner = deployerOf(there);
       const pair = `${here.project} ${there.project}`;
+      if (existingEvent(stack, feed.event) !== undefined) continue;
       if (here.project === there.project || owner === undefined || deployerOf(here) !== undefined || found.has(pair))
         continue;
       const topic = origins.get(feed.topic);

@@ -1,10 +1,18 @@
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { BackendInput } from "../backend.ts";
 import { missingPrincipals } from "../missing-principal.ts";
+import { quotaProblems } from "../quota.ts";
+import { budgets } from "./budgets.ts";
+import { checkAlarms } from "./check-alarms.ts";
+import { checkExistingSubscriptions } from "./check-existing-subscriptions.ts";
+import { checkExistingTopics } from "./check-existing-topics.ts";
 import { checkPlaces } from "./check-places.ts";
 import { checkPrincipals } from "./check-principals.ts";
-import { checkQuotas } from "./check-quotas.ts";
+import { checkPush } from "./check-push.ts";
 import { checkRanges } from "./check-ranges.ts";
+import { checkSchemas } from "./check-schemas.ts";
+import { checkStorage } from "./check-storage.ts";
+import { existingTopic, feedFilter } from "./existing.ts";
 import { filterProblem } from "./filter.ts";
 import { labelProblem, MOST_STACK_LABELS } from "./labels.ts";
 import { PUBSUB_NAME, topicName } from "./names.ts";
@@ -17,10 +25,16 @@ export function check(input: BackendInput<GcpPlace>): readonly Diagnostic[] {
     ...checkPrincipals(input),
     ...checkPlaces(input),
     ...illegalNames(input),
+    ...checkStorage(input),
+    ...checkPush(input),
     ...checkRanges(input),
     ...unsupportedFilters(input),
+    ...checkSchemas(input),
+    ...checkExistingTopics(input),
+    ...checkExistingSubscriptions(input),
+    ...checkAlarms(input),
     ...invalidLabels(input),
-    ...checkQuotas(input),
+    ...quotaProblems(budgets(input)),
   ];
 }
 
@@ -28,8 +42,9 @@ export function check(input: BackendInput<GcpPlace>): readonly Diagnostic[] {
  * Names are made legal where they can be; what is left is how they begin, the same for all of them: with the
  * organization. So the first topic stands for all.
  */
-function illegalNames({ desired: { organization, topics }, origins, stack }: BackendInput): Diagnostic[] {
-  const illegal = topics.filter(({ event }) => !PUBSUB_NAME.test(topicName(organization, event)));
+function illegalNames({ desired: { organization, topics }, origins, stack }: BackendInput<GcpPlace>): Diagnostic[] {
+  const own = topics.filter(({ event }) => existingTopic(stack, event) === undefined);
+  const illegal = own.filter(({ event }) => !PUBSUB_NAME.test(topicName(organization, event)));
   const [first] = illegal;
   if (first === undefined) return [];
   return [
@@ -42,10 +57,11 @@ function illegalNames({ desired: { organization, topics }, origins, stack }: Bac
   ];
 }
 
-function unsupportedFilters({ desired, origins, stack }: BackendInput): Diagnostic[] {
+function unsupportedFilters({ desired, origins, stack }: BackendInput<GcpPlace>): Diagnostic[] {
   return desired.subscriptions.flatMap((queue) =>
     queue.feeds.flatMap((feed) => {
-      const problem = feed.filter && filterProblem(feed.filter);
+      const filter = feedFilter(stack, feed);
+      const problem = filter && filterProblem(filter);
       if (problem === undefined) return [];
       return [
         {

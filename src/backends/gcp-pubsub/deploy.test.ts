@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { runtime } from "@pulumi/pulumi";
+import type { Backend, BackendInput } from "../backend.ts";
+import { sceneOn } from "../test-support/scene.ts";
 import { gcpPubsub } from "./index.ts";
-import { example, gcpInput, ownPlace, place } from "./test-support/gcp-input.ts";
+import type { GcpPlace } from "./settings.ts";
+import { everything } from "./test-support/everything.ts";
+import { ownPlace, place } from "./test-support/gcp-input.ts";
 
 const registered: runtime.MockResourceArgs[] = [];
 await runtime.setMocks({
@@ -30,7 +34,8 @@ test("a provider is of its project, and acts as the service account that is to b
 test("every resource is registered under its type and id with exactly its properties", async () => {
   const { constructors, provider } = await gcpPubsub.deployer();
   const cloud = provider("provider:gcp/ar-events", place);
-  const planned = gcpPubsub.resources(gcpInput(example));
+  const input = await sceneOn(gcpPubsub as Backend, everything);
+  const planned = gcpPubsub.resources(input as BackendInput<GcpPlace>);
   for (const { type, id, properties } of planned) {
     const Constructor = constructors[type];
     assert.ok(Constructor, `no constructor for ${type}`);

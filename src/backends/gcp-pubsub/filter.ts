@@ -1,4 +1,5 @@
-import type { Filter } from "../../desired-state/desired-state.ts";
+import type { Condition, Filter } from "../../desired-state/desired-state.ts";
+import { sortedFilter } from "../../desired-state/filter.ts";
 
 /** Bytes: google/pubsub/v1 Subscription.filter; cloud.google.com/pubsub/docs/subscription-message-filter. */
 const LONGEST = 256;
@@ -9,11 +10,23 @@ const LONGEST = 256;
  * would replace the subscription and lose its backlog. The form must therefore never change.
  */
 export function pubsubFilter(filter: Filter): string {
-  const conditions = Object.entries(filter).map(([attribute, values]) => {
-    const choices = [...new Set(values)].sort().map((value) => `attributes.${key(attribute)}=${quoted(value)}`);
+  const conditions = Object.entries(sortedFilter(filter)).map(([attribute, either]) => {
+    const choices = either.map((condition) => conditionOn(key(attribute), condition));
     return choices.length === 1 ? choices.join() : `(${choices.join(" OR ")})`;
   });
   return conditions.sort().join(" AND ");
+}
+
+/** Of the conditions that `options` says to work; the others are refused before. */
+function conditionOn(attribute: string, condition: Condition): string {
+  if (typeof condition === "string") return `attributes.${attribute}=${quoted(condition)}`;
+  if ("prefix" in condition) return `hasPrefix(attributes.${attribute}, ${quoted(condition.prefix)})`;
+  if ("exists" in condition) return condition.exists ? `attributes:${attribute}` : `NOT attributes:${attribute}`;
+  if ("anythingBut" in condition) {
+    const others = condition.anythingBut.map((value) => `attributes.${attribute}!=${quoted(value)}`);
+    return `(attributes:${attribute} AND ${others.join(" AND ")})`;
+  }
+  throw new Error(`Pub/Sub cannot filter by ${JSON.stringify(condition)}, and the check let it pass`);
 }
 
 /** Why Pub/Sub would refuse or never match the filter; undefined when it is fine. */
@@ -21,14 +34,26 @@ export function filterProblem(filter: Filter): string | undefined {
   for (const [attribute, values] of Object.entries(filter)) {
     if (attribute === "") return "names an attribute without a name; remove it";
     if (values.length === 0) return `accepts no value of ${attribute}; give at least one`;
-    const unprintable = [attribute, ...values].find((text) => /[\p{Cc}\p{Cs}]/u.test(text));
+    const unprintable = [attribute, ...values.flatMap(textsOf)].find((text) => /[\p{Cc}\p{Cs}]/u.test(text));
     if (unprintable !== undefined) {
       return `holds the text ${JSON.stringify(unprintable)}, which has characters that cannot be printed; remove them`;
     }
   }
+  if (Object.values(filter).flat().some(isBeyond)) return undefined;
   const bytes = Buffer.byteLength(pubsubFilter(filter));
   if (bytes <= LONGEST) return undefined;
   return `is ${bytes} bytes in Pub/Sub's language, more than the ${LONGEST} it allows; name fewer or shorter values, or publish one attribute that says it`;
+}
+
+/** Refused as an option already. */
+function isBeyond(condition: Condition): boolean {
+  return typeof condition !== "string" && ("suffix" in condition || "numeric" in condition);
+}
+
+function textsOf(condition: Condition): readonly string[] {
+  if (typeof condition === "string") return [condition];
+  if ("prefix" in condition) return [condition.prefix];
+  return "anythingBut" in condition ? condition.anythingBut : [];
 }
 
 /** A key of letters, digits and `_` stands plainly; anything else, and the words of the language, as a string. */

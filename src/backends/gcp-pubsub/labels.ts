@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
+import type { Retirement, Subscription } from "../../desired-state/desired-state.ts";
 
 /** Longest key and longest value of a label: cloud.google.com/pubsub/docs/labels, "Requirements for labels". */
 const LONGEST = 63;
 
 /** Keys that this backend sets. A stack cannot use them. */
-const OUR_LABELS = ["team", "event", "queue", "managed-by"] as const;
+const OUR_LABELS = ["team", "event", "queue", "generation", "retired", "managed-by"] as const;
 
 /** Of the 64 a resource can have: less ours, and one the Pulumi provider adds (ProviderArgs.addPulumiAttributionLabel). */
 export const MOST_STACK_LABELS = 64 - OUR_LABELS.length - 1;
@@ -15,6 +16,19 @@ type OurLabels = { readonly [key in Exclude<(typeof OUR_LABELS)[number], "manage
 export function labels(stack: Readonly<Record<string, string>>, ours: OurLabels): Record<string, string> {
   const made = Object.entries(ours).map(([key, value]) => [key, labelValue(value)]);
   return { ...stack, ...Object.fromEntries(made), "managed-by": "event-topology" };
+}
+
+/** What tells a queue's resources from others; its generation from the second on, and how it is going to be removed. */
+export function queueLabels(
+  { team, queue, key: { generation } }: Pick<Subscription, "team" | "queue" | "key">,
+  retired: Retirement | undefined,
+): OurLabels {
+  return {
+    team,
+    queue,
+    ...(generation > 1 && { generation: String(generation) }),
+    ...(retired && { retired }),
+  };
 }
 
 /** Lower case, with `-` for what a label cannot hold (`CUSTOMER_CREATED` → `customer_created`); a long one keeps a hash. */

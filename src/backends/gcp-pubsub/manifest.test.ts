@@ -1,9 +1,16 @@
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import { test } from "node:test";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
+import type { Backend, BackendInput } from "../backend.ts";
 import { arbitrarySketch } from "../test-support/arbitrary-sketch.ts";
+import { sceneOn } from "../test-support/scene.ts";
+import { gcpPubsub } from "./index.ts";
 import { manifests } from "./manifest.ts";
 import { resources } from "./resources.ts";
+import type { GcpPlace } from "./settings.ts";
+import { everything } from "./test-support/everything.ts";
 import { account, example, gcpInput } from "./test-support/gcp-input.ts";
 
 test("a team learns where to publish and what to pull, by the names of the file", () => {
@@ -83,7 +90,7 @@ test("property: manifests name exactly the topics and subscriptions that are mad
         ...Object.values(publishes).flatMap(({ to }) => (to.kind === "pubsub-topic" ? [to.topic] : [])),
         ...Object.values(consumes)
           .flatMap(({ from, deadLetter }) => [from, deadLetter])
-          .flatMap((address) => (address.kind === "pubsub-subscriptions" ? address.subscriptions : [])),
+          .flatMap((address) => (address?.kind === "pubsub-subscriptions" ? address.subscriptions : [])),
       ]);
       assert.deepEqual(told.sort(), made.sort());
       assert.deepEqual(
@@ -92,4 +99,12 @@ test("property: manifests name exactly the topics and subscriptions that are mad
       );
     }),
   );
+});
+
+test("with every option it still has the published shape", async () => {
+  const isManifest = new Ajv2020().compile(createRequire(import.meta.url)("../../../schemas/manifest.schema.json"));
+  const input = (await sceneOn(gcpPubsub as Backend, everything)) as BackendInput<GcpPlace>;
+  const made = manifests(input);
+  assert.ok(made.some(({ consumes }) => Object.values(consumes).some(({ push }) => push)));
+  for (const manifest of made) assert.ok(isManifest(manifest), JSON.stringify(isManifest.errors));
 });

@@ -1,40 +1,58 @@
+import type { Subscription } from "../../desired-state/desired-state.ts";
 import type { BackendInput } from "../backend.ts";
 import type { Consumption, Publication, QueueAddress, TeamManifest } from "../manifest.ts";
+import { marks } from "../mark.ts";
 import { principalsOf } from "../missing-principal.ts";
-import { deadLetterName, subscriptionName, subscriptionPath, topicName, topicPath } from "./names.ts";
+import { deadLettersOf, type SubscriptionOf, subscriptionOf, topicOf } from "./addresses.ts";
+import { pushDelivery, pushOf } from "./push.ts";
 import type { GcpPlace } from "./settings.ts";
 
 /** One manifest a team, with full paths (`projects/P/topics/T`), which client libraries take as they are. */
-export function manifests({ desired, stack }: BackendInput<GcpPlace>): readonly TeamManifest[] {
-  const { organization } = desired;
+export function manifests(input: BackendInput<GcpPlace>): readonly TeamManifest[] {
+  const { desired, stack } = input;
   return desired.teams
     .map(({ name: team }): TeamManifest => {
       const { publishers, consumers } = principalsOf(stack, team);
-      const { project } = stack.placeOf(team);
-      const address = (names: readonly string[]): QueueAddress => ({
+      const address = (subscriptions: readonly SubscriptionOf[]): QueueAddress => ({
         kind: "pubsub-subscriptions",
-        subscriptions: names.map((name) => subscriptionPath(project, name)),
+        subscriptions: [...new Set(subscriptions.map(({ path }) => path))],
       });
       const publishes = desired.topics
         .filter((topic) => topic.team === team)
-        .map(({ event }): [string, Publication] => [
-          event,
-          {
-            principals: distinct(publishers),
-            to: { kind: "pubsub-topic", topic: topicPath(project, topicName(organization, event)) },
-          },
-        ]);
-      const consumes = desired.subscriptions
-        .filter((queue) => queue.team === team)
-        .map((queue): [string, Consumption] => [
-          queue.queue,
-          {
-            principals: distinct(consumers),
-            events: queue.feeds.map((feed) => feed.event),
-            from: address(queue.feeds.map((feed) => subscriptionName(organization, queue, feed))),
-            deadLetter: address([deadLetterName(organization, queue)]),
-          },
-        ]);
+        .map((topic): [string, Publication] => {
+          const { path, existing } = topicOf(input, topic);
+          return [
+            topic.event,
+            {
+              principals: topic.retired === undefined ? distinct(publishers) : [],
+              to: { kind: "pubsub-topic", topic: path, ...marks(existing?.mark) },
+            },
+          ];
+        });
+      const addresses = (queue: Subscription) => {
+        const dead = deadLettersOf(input, queue);
+        return {
+          from: address(queue.feeds.map((feed) => subscriptionOf(input, queue, feed))),
+          ...(dead && { deadLetter: address([dead]) }),
+        };
+      };
+      const consumes = generations(desired.subscriptions.filter((queue) => queue.team === team)).map(
+        ([present, ...older]): [string, Consumption] => {
+          const push = pushOf(stack.placeOf(team), present.queue);
+          return [
+            present.queue,
+            {
+              principals: distinct(consumers),
+              events: present.feeds.map((feed) => feed.event),
+              ...addresses(present),
+              ...(older.length > 0 && {
+                older: older.map((queue) => ({ generation: queue.key.generation, ...addresses(queue) })),
+              }),
+              ...(push && { push: pushDelivery(push) }),
+            },
+          ];
+        },
+      );
       return {
         version: 1,
         backend: "gcp-pubsub",
@@ -44,6 +62,18 @@ export function manifests({ desired, stack }: BackendInput<GcpPlace>): readonly 
       };
     })
     .sort((a, b) => (a.team < b.team ? -1 : 1));
+}
+
+/** The generations of each queue, the youngest first. */
+function generations(queues: readonly Subscription[]): readonly (readonly [Subscription, ...Subscription[]])[] {
+  const byName = new Map<string, [Subscription, ...Subscription[]]>();
+  for (const queue of queues) {
+    const known = byName.get(queue.queue);
+    if (known === undefined) byName.set(queue.queue, [queue]);
+    else known.push(queue);
+  }
+  for (const all of byName.values()) all.sort((a, b) => b.key.generation - a.key.generation);
+  return [...byName.values()];
 }
 
 function distinct(principals: readonly string[]): readonly string[] {

@@ -1,13 +1,16 @@
 import type { SubscriptionArgs } from "@pulumi/gcp/pubsub/index.js";
 import type { Unwrap } from "@pulumi/pulumi";
 import type { Subscription } from "../../desired-state/desired-state.ts";
-import { partOf } from "../../desired-state/id.ts";
 import type { BackendInput } from "../backend.ts";
 import type { CloudResource } from "../cloud-resource.ts";
 import { publisher, serviceAgent, subscriber } from "./access.ts";
+import { deadLetterTopicName, ownDeadLettersOf } from "./addresses.ts";
+import { alarms } from "./alarms.ts";
+import { deadLetterSubscriptionId } from "./dead-letter-subscription.ts";
+import { existingSubscriptions } from "./existing.ts";
 import { feedResources, NEVER } from "./feed.ts";
-import { labels } from "./labels.ts";
-import { deadLetterName, topicPath } from "./names.ts";
+import { labels, queueLabels } from "./labels.ts";
+import { topicPath } from "./names.ts";
 import { providerId } from "./project.ts";
 import type { Services } from "./services.ts";
 import type { GcpPlace } from "./settings.ts";
@@ -16,44 +19,43 @@ import { pubsubTopic } from "./topic.ts";
 /** 31 days, the longest that Pub/Sub keeps a message: @pulumi/gcp, SubscriptionArgs.messageRetentionDuration. */
 const DEAD_LETTER_RETENTION = "2678400s";
 
-/** The id of the subscription that keeps the messages of a dead-letter topic. */
-export function deadLetterSubscriptionId({ deadLetterQueue }: Subscription): string {
-  return partOf("subscription", deadLetterQueue);
-}
-
 /**
  * A queue: one subscription for each of its events and, shared by them, one dead-letter topic with its subscription,
  * all in the project of the queue's team. Includes the grants of that project's service agent: without them Pub/Sub
  * counts no delivery attempts and redelivers for ever, and says nothing
  * (cloud.google.com/pubsub/docs/handling-failures). Subscriptions come after all that keeps their messages.
+ * Of a queue that exists only its alarms are made.
  */
 export function queueResources(
   input: BackendInput<GcpPlace>,
   queue: Subscription,
   services: Services,
 ): readonly CloudResource[] {
-  const { desired, stack } = input;
+  const { stack } = input;
+  if (existingSubscriptions(stack, queue) !== undefined) return alarms(input, queue);
   const { team } = queue;
   const place = stack.placeOf(team);
   const { project } = place;
   const agent = serviceAgent(place);
 
-  const deadLetter = { name: deadLetterName(desired.organization, queue), team };
-  const deadLetterLabels = labels(stack.labels, { team, queue: queue.queue });
+  const retired = queue.retired && { retired: queue.retired };
+  const deadLetterLabels = labels(stack.labels, queueLabels(queue, queue.retired));
   const deadLetterTopic = pubsubTopic(
-    { ...deadLetter, id: queue.deadLetterQueue, dependsOn: services.api },
+    { team, name: deadLetterTopicName(input, queue), ...retired, id: queue.deadLetterQueue, dependsOn: services.api },
     place,
     deadLetterLabels,
   );
   const deadLetterPath = topicPath(project, deadLetterTopic.name);
+  const { name } = ownDeadLettersOf(input, queue);
   const deadLetterSubscription: CloudResource = {
-    ...deadLetter,
+    team,
+    name,
     type: "gcp:pubsub/subscription:Subscription",
     id: deadLetterSubscriptionId(queue),
     provider: providerId(place),
     properties: {
       project,
-      name: deadLetter.name,
+      name,
       topic: deadLetterPath,
       messageRetentionDuration: DEAD_LETTER_RETENTION,
       expirationPolicy: NEVER,
@@ -61,11 +63,12 @@ export function queueResources(
     } satisfies Unwrap<SubscriptionArgs>,
     dependsOn: [deadLetterTopic.id],
     holdsMessages: true,
+    ...retired,
   };
   const forwards = publisher(deadLetterTopic, place, agent, services.agent);
 
   const after = [deadLetterTopic.id, deadLetterSubscription.id, forwards.id];
-  const feeds = queue.feeds.map((feed) => feedResources(input, queue, feed, deadLetterPath, after));
+  const feeds = queue.feeds.map((feed) => feedResources(input, queue, feed, deadLetterPath, after, services));
   const acknowledges = feeds.map(({ subscription }) => subscriber(subscription, place, agent, services.agent));
   return [
     deadLetterTopic,
@@ -73,5 +76,6 @@ export function queueResources(
     forwards,
     ...feeds.flatMap(({ grants, subscription }) => [...grants, subscription]),
     ...acknowledges,
+    ...alarms(input, queue),
   ];
 }

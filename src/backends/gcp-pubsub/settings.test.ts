@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { gcpPlaceSchema, gcpPrincipal } from "./settings.ts";
+import { gcpPlaceSchema } from "./place-schema.ts";
+import { gcpPrincipal } from "./settings.ts";
 
 const validate = new Ajv2020({ strict: true }).compile(gcpPlaceSchema);
 

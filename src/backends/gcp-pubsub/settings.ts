@@ -9,6 +9,27 @@ export interface GcpPlace {
   readonly impersonate?: string;
   /** IAM member behind the credentials that the provider finds. Without meaning where it impersonates. */
   readonly deployer?: string;
+  /** Full name of the Cloud KMS key that messages are encrypted with; Google's own keys unless given. */
+  readonly kmsKey?: string;
+  /** The only regions that messages are stored in; any unless given. */
+  readonly storageRegions?: readonly string[];
+  /** Whether these are also the only regions that messages may be published and received in. */
+  readonly enforceInTransit?: boolean;
+  /** Full names of the notification channels that alarms go to. */
+  readonly notify?: readonly string[];
+  /** By queue; of a team alone. */
+  readonly push?: Readonly<Record<string, PushSettings>>;
+}
+
+/** Where Pub/Sub sends a queue's messages, instead of being asked for them. */
+export interface PushSettings {
+  readonly endpoint: string;
+  /** E-mail of the service account that the token is of. */
+  readonly serviceAccount: string;
+  /** The endpoint unless given. */
+  readonly audience?: string;
+  /** Whether the body is Pub/Sub's envelope instead of the publisher's own body. False unless given. */
+  readonly wrapped?: boolean;
 }
 
 /** Who makes what stands in a project, as an IAM member; undefined when nobody has said so. */
@@ -25,7 +46,8 @@ export function attachingDeployer(subscribers: GcpPlace, owners: GcpPlace): stri
   return subscribers.project === owners.project || deployer === deployerOf(owners) ? undefined : deployer;
 }
 
-const DOMAIN = String.raw`[a-z0-9-]+(\.[a-z0-9-]+)+`;
+/** Of an e-mail address. */
+export const DOMAIN = String.raw`[a-z0-9-]+(\.[a-z0-9-]+)+`;
 
 /**
  * IAM members that name somebody (cloud.google.com/iam/docs/principal-identifiers, "allow"), in lower case as IAM stores
@@ -42,41 +64,3 @@ export const gcpPrincipal = {
   ),
   example: "serviceAccount:crm@my-project.iam.gserviceaccount.com",
 };
-
-/** Project ids: cloud.google.com/resource-manager/docs/creating-managing-projects, "Before you begin"; a domain may stand before. */
-export const gcpPlaceSchema = {
-  type: "object",
-  description: "The Google Cloud project of this stack.",
-  additionalProperties: false,
-  required: ["project", "projectNumber"],
-  properties: {
-    project: {
-      type: "string",
-      description: "Id of the Google Cloud project, for example crm-events-prod.",
-      pattern: "^([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$",
-    },
-    projectNumber: {
-      type: "string",
-      description:
-        'Number of the project, in quotes: "123456789012". Shown by: gcloud projects describe PROJECT --format="value(projectNumber)".',
-      pattern: "^[1-9][0-9]*$",
-    },
-    enableServices: {
-      type: "boolean",
-      description:
-        "Turn on the Pub/Sub API in the project and create its service account. Set false where somebody else does. Default true.",
-      default: true,
-    },
-    impersonate: {
-      type: "string",
-      description:
-        "E-mail of the service account that deploys to the project, for example deployer@crm-events-prod.iam.gserviceaccount.com. Your own credentials have to be allowed to act as it (roles/iam.serviceAccountTokenCreator).",
-      pattern: `^[a-z0-9-]+@${DOMAIN}$`,
-    },
-    deployer: {
-      type: "string",
-      description: `Who deploys to the project where nobody is impersonated, as an IAM member, for example ${gcpPrincipal.example.replace("crm@", "deployer@")}. It is granted pubsub.topics.attachSubscription on the topics of other projects that feed this one; leave it out where one deployer has the rights in all projects.`,
-      pattern: gcpPrincipal.pattern.source,
-    },
-  },
-} as const;

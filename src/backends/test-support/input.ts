@@ -18,7 +18,7 @@ export interface QueueSketch {
   readonly queue?: string;
   readonly events: readonly [string, ...string[]];
   readonly filter?: Filter;
-  readonly settings?: Partial<Pick<Subscription, "ackDeadlineSeconds" | "retentionSeconds" | "maxDeliveryAttempts">>;
+  readonly settings?: Partial<Omit<Subscription, "id" | "team" | "queue" | "feeds">>;
 }
 
 export function desiredState({ organization = "ar", events, queues = [] }: Sketch): DesiredState {
@@ -30,6 +30,7 @@ export function desiredState({ organization = "ar", events, queues = [] }: Sketc
         topic: id("topic", event),
         event,
         owner: events[event] ?? "",
+        ownerKey: events[event] ?? "",
         ...(filter && { filter }),
       }),
     );
@@ -37,6 +38,7 @@ export function desiredState({ organization = "ar", events, queues = [] }: Sketc
       id: id("subscription", team, name),
       team,
       queue: name,
+      key: { team, queue: name, generation: 1 },
       feeds,
       deadLetterQueue: id("dead-letter-queue", team, name),
       maxDeliveryAttempts: 5,
@@ -49,15 +51,16 @@ export function desiredState({ organization = "ar", events, queues = [] }: Sketc
   const teams = [...new Set([...topics, ...subscriptions].map((each) => each.team))];
   return deepFreeze({
     organization,
-    teams: sorted(teams.map((name) => ({ id: id("team", name), name }))),
+    teams: sorted(teams.map((name) => ({ id: id("team", name), name, key: name }))),
     topics: sorted(topics),
     subscriptions: sorted(subscriptions),
     deadLetterQueues: sorted(
-      subscriptions.map(({ id: subscription, team, queue, deadLetterQueue }) => ({
+      subscriptions.map(({ id: subscription, team, queue, key, deadLetterQueue }) => ({
         id: deadLetterQueue,
         subscription,
         team,
         queue,
+        key,
       })),
     ),
     grants: sorted([

@@ -3,16 +3,11 @@ import type { Backend, BackendInput } from "../../backends/backend.ts";
 import type { CloudResource } from "../../backends/cloud-resource.ts";
 import type { AccessCheck } from "./access-check.ts";
 import { AwsDecisions } from "./aws-decisions.ts";
-import { deliveryQuestions } from "./aws-delivery-questions.ts";
-import { elsewhereQuestions } from "./aws-elsewhere-questions.ts";
 import { awsPolicies } from "./aws-policies.ts";
-import { publishQuestions } from "./aws-publish-questions.ts";
-import { queueQuestions } from "./aws-queue-questions.ts";
+import { awsQuestions } from "./aws-questions.ts";
 import { redriveDecisions, redriveQuestions } from "./aws-redrive-questions.ts";
-import { roleQuestions } from "./aws-role-questions.ts";
 import { ruleDecisions, ruleQuestions } from "./aws-rule-questions.ts";
 import { type AwsScene, arnOfRule, awsScene, placeOfProvider } from "./aws-scene.ts";
-import { subscribeQuestions } from "./aws-subscribe-questions.ts";
 import { firstWrongAnswer } from "./question.ts";
 
 /** Invariant 3 on AWS, of the policies in any resources, against what the input stands for. */
@@ -24,14 +19,9 @@ export function awsAccess(
   const placeOf = placeOfProvider(backend, input);
   const scene = awsScene(backend, input, made);
   // What is granted and what is not ours comes first: there most mutants show, and each answer costs half a millisecond.
-  const questions = [
-    ...elsewhereQuestions(scene),
-    ...deliveryQuestions(scene),
-    ...roleQuestions(scene),
-    ...subscribeQuestions(scene),
-    ...publishQuestions(scene),
-    ...queueQuestions(scene),
-  ].sort((a, b) => Number(b.allowed) - Number(a.allowed));
+  const questions = Object.values(awsQuestions(scene))
+    .flat()
+    .sort((a, b) => Number(b.allowed) - Number(a.allowed));
   const redrives = redriveQuestions(scene);
   const rules = ruleQuestions(scene);
   const decisions = new AwsDecisions();

@@ -7,7 +7,7 @@ export interface AwsPolicies {
   readonly ofRole: ReadonlyMap<string, readonly string[]>;
   /** Texts by the ARN of the queue, topic or bus, and who may assume a role by that of the role. */
   readonly on: ReadonlyMap<string, string>;
-  /** ARNs of all queues, topics, buses and roles. */
+  /** ARNs of all queues, topics, buses, roles and keys. */
   readonly made: ReadonlySet<string>;
   /** ARN of a queue → who may name it as its dead-letter queue; a queue without an entry takes any queue of the account. */
   readonly redriveAllow: ReadonlyMap<string, string>;
@@ -60,6 +60,13 @@ export function awsPolicies(resources: readonly CloudResource[], placeOf: PlaceO
         ofRole.set(role, [...(ofRole.get(role) ?? []), text("policy")]);
         break;
       }
+      case "aws:kms/key:Key":
+        made.add(keyArn(place, id));
+        only(on, keyArn(place, id), text("policy"));
+        break;
+      case "aws:kms/alias:Alias":
+      case "aws:cloudwatch/metricAlarm:MetricAlarm":
+        break;
       case "aws:sns/topicSubscription:TopicSubscription":
       case "aws:cloudwatch/eventRule:EventRule":
         refuse(properties, ["roleArn", "subscriptionRoleArn"], id);
@@ -85,6 +92,11 @@ const SERVICES: Readonly<Record<string, string>> = {
 /** The ARN of a queue, topic or bus (Service Authorization Reference, "Resource types"); written here a second time on purpose. */
 export function arnOf({ region, account }: AwsPlace, type: string, name: string): string {
   return `arn:aws:${SERVICES[type]?.replace("{place}", `${region}:${account}`)}${name}`;
+}
+
+/** KMS makes up the id of a key; here it is what distinguishes it among the resources. */
+export function keyArn({ region, account }: AwsPlace, id: string): string {
+  return `arn:aws:kms:${region}:${account}:key/${id.replace(":", "-")}`;
 }
 
 export function roleArn({ account }: AwsPlace, name: string): string {

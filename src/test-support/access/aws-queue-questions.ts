@@ -8,8 +8,8 @@ const SEND = ["sqs:SendMessage"];
 const READ = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:ReceiveMessage"];
 const LOOK = ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"];
 const MOVE = ["sqs:CancelMessageMoveTask", "sqs:ListMessageMoveTasks", "sqs:StartMessageMoveTask"];
-/** Would open the queue to others; nobody has it from us. */
-const OPEN = ["sqs:SetQueueAttributes"];
+/** Would open the queue to others, or empty it; nobody has it from us. */
+const ADMINISTER = ["sqs:PurgeQueue", "sqs:SetQueueAttributes"];
 
 const KINDS = ["main", "deadLetter", "undeliverable"] as const;
 type Kind = (typeof KINDS)[number];
@@ -37,7 +37,7 @@ export function queueQuestions({ queues, callers }: AwsScene): readonly Question
       ];
       return all.flatMap(({ kind, resource }) => {
         const granted = subscriber ? SUBSCRIBER[kind] : delivers && kind === "main" ? SEND : [];
-        const more = [...LOOK, ...OPEN, ...(kind === "deadLetter" ? MOVE : [])];
+        const more = [...LOOK, ...ADMINISTER, ...(kind === "deadLetter" ? MOVE : [])];
         // An administrator of the queue's own account may do to it all that is not denied: that is what an account is.
         const asked = [...SEND, ...READ, ...(administers(caller, resource) ? [] : more)];
         const encrypted = asked.map((action) => ({

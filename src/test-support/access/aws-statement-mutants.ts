@@ -97,7 +97,10 @@ function conditions(statement: StatementText, intruders: Intruders): readonly Ch
     const values = intruders.values.get(key) ?? [];
     if (key !== "aws:PrincipalArn") return values;
     const admitted = statement.Effect === "Allow" ? accountsOf(statement.Principal) : [];
-    const accounts = admitted.length > 0 ? admitted : many(statement.Resource ?? []).map(accountOf);
+    const guarded = many(statement.Resource ?? []).map(accountOf);
+    const accounts = (admitted.length > 0 ? admitted : guarded).filter((account) => account !== "");
+    // Where neither tells, as in the policy of a key, anybody may be tried.
+    if (accounts.length === 0) return values;
     const said = values.filter((role) => accounts.includes(accountOf(role)));
     return [...accounts.map((account) => `arn:aws:iam::${account}:role/intruder`), ...said];
   }

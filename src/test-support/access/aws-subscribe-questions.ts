@@ -17,9 +17,10 @@ export function subscribeQuestions({ events, callers, accounts }: AwsScene): rea
       account,
     ]);
     const elsewhere = `arn:aws:sqs:us-east-1:${accounts[0]}:unrelated`;
+    // An address where nobody answers: the emulator goes there when it is allowed to.
     const others = [
       ["sqs", elsewhere],
-      ["https", "https://example.com/hook"],
+      ["https", "https://127.0.0.1:1/hook"],
     ];
     const disguised = queues.map(([, queue = "", account = ""]) => ["https", queue, account]);
     const endpoints = [...queues, ...others, ...disguised];

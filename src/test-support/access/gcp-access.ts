@@ -4,6 +4,7 @@ import type { GcpPlace } from "../../backends/gcp-pubsub/settings.ts";
 import type { AccessCheck } from "./access-check.ts";
 import { gcpDecisions, otherRole } from "./gcp-decisions.ts";
 import { gcpQuestions } from "./gcp-questions.ts";
+import { gcpServiceQuestions } from "./gcp-service-questions.ts";
 import { firstWrongAnswer } from "./question.ts";
 
 /** Invariant 3 on Google Cloud, of the grants in any resources, against what the input stands for. */
@@ -12,7 +13,7 @@ export function gcpAccess(
   input: BackendInput<GcpPlace>,
   made: readonly CloudResource[],
 ): AccessCheck {
-  const questions = gcpQuestions(backend, input, made);
+  const questions = [...gcpQuestions(backend, input, made), ...gcpServiceQuestions(input, made)];
   return {
     questions: questions.length,
     problem: async (resources) => otherRole(resources) ?? firstWrongAnswer(questions, gcpDecisions(resources)),

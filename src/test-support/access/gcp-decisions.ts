@@ -17,18 +17,30 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
     "pubsub.subscriptions.consume",
     "pubsub.topics.attachSubscription",
   ],
+  "roles/cloudkms.cryptoKeyEncrypterDecrypter": [
+    "cloudkms.cryptoKeyVersions.useToDecrypt",
+    "cloudkms.cryptoKeyVersions.useToEncrypt",
+  ],
+  "roles/iam.serviceAccountTokenCreator": ["iam.serviceAccounts.getOpenIdToken"],
 };
 
-const GRANTS: Readonly<Record<string, "topic" | "subscription">> = {
+/** Types of grants, and the property that says on what. */
+const GRANTS: Readonly<Record<string, GrantedOn>> = {
+  "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember": "cryptoKeyId",
   "gcp:pubsub/topicIAMMember:TopicIAMMember": "topic",
   "gcp:pubsub/subscriptionIAMMember:SubscriptionIAMMember": "subscription",
+  "gcp:serviceaccount/iAMMember:IAMMember": "serviceAccountId",
 };
+
+type GrantedOn = "topic" | "subscription" | "cryptoKeyId" | "serviceAccountId";
 
 const GRANT_NOTHING = new Set([
   "gcp:pubsub/topic:Topic",
   "gcp:pubsub/subscription:Subscription",
   "gcp:projects/service:Service",
   "gcp:projects/serviceIdentity:ServiceIdentity",
+  "gcp:pubsub/schema:Schema",
+  "gcp:monitoring/alertPolicy:AlertPolicy",
 ]);
 
 /** A grant of a role that is neither to publish nor to consume; undefined when there is none. */
@@ -54,12 +66,13 @@ export function gcpDecisions(resources: readonly CloudResource[]): Decide<GcpCal
     );
 }
 
-function grantOf({ id, properties }: CloudResource, kind: "topic" | "subscription") {
+function grantOf({ id, properties }: CloudResource, kind: GrantedOn) {
   const { project, role, member, [kind]: name, ...rest } = properties;
   if (Object.keys(rest).length > 0) throw new Error(`${id} has ${Object.keys(rest)}, which is not evaluated`);
   const permissions = ROLES[String(role)];
   if (permissions === undefined) throw new Error(`${id} grants ${role}`);
-  return { on: `projects/${project}/${kind}s/${name}`, permissions, member: String(member) };
+  const on = kind === "topic" || kind === "subscription" ? `projects/${project}/${kind}s/${name}` : String(name);
+  return { on, permissions, member: String(member) };
 }
 
 /** cloud.google.com/iam/docs/principal-identifiers; a group or an identity pool is a caller as a whole. */

@@ -13,6 +13,12 @@ export const STRANGERS = [
   "anonymous",
 ];
 
+/** Administration of what is made: nobody has it from us. */
+const ADMINISTER = {
+  topics: ["delete", "get", "getIamPolicy", "setIamPolicy", "update"],
+  subscriptions: ["delete", "get", "getIamPolicy", "setIamPolicy", "update"],
+};
+
 /**
  * Every member × every permission × every topic and subscription that is made: owners publish, subscribers consume,
  * the Pub/Sub account of the subscriber's project moves what a consumer failed to handle to the dead-letter topic, the
@@ -42,12 +48,12 @@ export function gcpQuestions(
   const publishers = new Map<string, readonly string[]>();
   const consumers = new Map<string, readonly string[]>();
   const attachers = new Map<string, Set<string>>();
-  for (const { event, team } of desired.topics) {
+  for (const { event, team, retired } of desired.topics) {
     const to = manifests.get(team)?.publishes[event]?.to;
     if (to?.kind !== "pubsub-topic") throw new Error(`no topic for ${event}`);
-    publishers.set(to.topic, principalsOf(stack, team).publishers);
+    publishers.set(to.topic, retired === undefined ? principalsOf(stack, team).publishers : []);
   }
-  for (const { team, queue, deadLetterQueue, feeds } of desired.subscriptions) {
+  for (const { team, queue, key, deadLetterQueue, feeds } of desired.subscriptions) {
     const agent = agentOf(team);
     const deployer = deployerOf(team);
     for (const { topic, owner } of feeds) {
@@ -56,7 +62,9 @@ export function gcpQuestions(
       const path = paths.get(topic) ?? "";
       attachers.set(path, (attachers.get(path) ?? new Set()).add(deployer));
     }
-    const { from, deadLetter } = manifests.get(team)?.consumes[queue] ?? {};
+    const present = manifests.get(team)?.consumes[queue];
+    const older = present?.older?.find(({ generation }) => generation === key.generation);
+    const { from, deadLetter } = older ?? present ?? {};
     const members = principalsOf(stack, team).consumers;
     for (const path of subscriptionsOf(from)) consumers.set(path, [...members, agent]);
     for (const path of subscriptionsOf(deadLetter)) consumers.set(path, members);
@@ -70,7 +78,12 @@ export function gcpQuestions(
   ]);
   return [...paths.values()].flatMap((resource) =>
     [...callers].flatMap((caller): Question<GcpCall>[] => {
-      if (resource.includes("/topics/"))
+      const kind = resource.includes("/topics/") ? "topics" : "subscriptions";
+      const administer = ADMINISTER[kind].map((action) => ({
+        call: { caller, permission: `pubsub.${kind}.${action}`, resource },
+        allowed: false,
+      }));
+      if (kind === "topics")
         return [
           {
             call: { caller, permission: "pubsub.topics.publish", resource },
@@ -80,9 +93,10 @@ export function gcpQuestions(
             call: { caller, permission: "pubsub.topics.attachSubscription", resource },
             allowed: attachers.get(resource)?.has(caller) ?? false,
           },
+          ...administer,
         ];
       const allowed = the(consumers, resource).includes(caller);
-      return [{ call: { caller, permission: "pubsub.subscriptions.consume", resource }, allowed }];
+      return [{ call: { caller, permission: "pubsub.subscriptions.consume", resource }, allowed }, ...administer];
     }),
   );
 }

@@ -1,0 +1,1 @@
+export { deployed } from "../aws/deployed.ts";

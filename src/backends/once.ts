@@ -1,0 +1,9 @@
+/** The function, which works out the answer for each input object once, for as long as somebody holds the input. */
+export function once<Input extends object, Answer>(make: (input: Input) => Answer): (input: Input) => Answer {
+  const known = new WeakMap<Input, { readonly answer: Answer }>();
+  return (input) => {
+    const found = known.get(input) ?? { answer: make(input) };
+    known.set(input, found);
+    return found.answer;
+  };
+}
