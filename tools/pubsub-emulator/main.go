@@ -4,7 +4,9 @@ package main
 
 import (
 	"context"
+	"crypto/x509"
 	"encoding/json"
+	"encoding/pem"
 	"errors"
 	"flag"
 	"fmt"
@@ -41,6 +43,8 @@ func run(args []string) error {
 	listen := flags.String("listen", "127.0.0.1:0", "`address` to serve on; port 0 takes a free one")
 	deployer := flags.String("deployer", "", "IAM `member` who may do everything in all projects")
 	backoffCap := flags.Duration("backoff-cap", 600*time.Second, "longest delay of a retry policy; 0s redelivers at once")
+	pushAnywhere := flags.Bool("push-anywhere", false, "let push subscriptions send to other machines too")
+	pushKey := flags.String("push-key", "", "`file` to write the public key to that tokens of push requests are signed with (PEM)")
 	showVersion := flags.Bool("version", false, "print the version and end")
 	flags.Func("project", "`ID=NUMBER` of a project there is; repeatable", func(value string) error {
 		id, number, found := strings.Cut(value, "=")
@@ -66,7 +70,7 @@ func run(args []string) error {
 		return errUsage
 	}
 	options := emulator.Options{
-		Deployer: *deployer, Projects: projects, BackoffCap: *backoffCap,
+		Deployer: *deployer, Projects: projects, BackoffCap: *backoffCap, PushAnywhere: *pushAnywhere,
 		Refused: func(err error) { log.Println("refused:", err) },
 	}
 	if *file != "" {
@@ -75,7 +79,7 @@ func run(args []string) error {
 		}
 		options.MoreProjects = func() (map[string]emulator.Project, error) { return readProjects(*file) }
 	}
-	return serve(*listen, options)
+	return serve(*listen, *pushKey, options)
 }
 
 func readProjects(file string) (map[string]emulator.Project, error) {
@@ -95,18 +99,36 @@ func readProjects(file string) (map[string]emulator.Project, error) {
 	return projects, nil
 }
 
-func serve(address string, options emulator.Options) error {
+func serve(address, pushKey string, options emulator.Options) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
 		return fmt.Errorf("cannot listen: %w", err)
 	}
-	server := emulator.New(options).Server()
+	made := emulator.New(options)
+	if pushKey != "" {
+		if err := writeKey(made, pushKey); err != nil {
+			return err
+		}
+	}
+	server := made.Server()
 	go func() {
 		<-ctx.Done()
 		server.Stop()
 	}()
 	fmt.Println("ready on", listener.Addr())
 	return server.Serve(listener)
+}
+
+func writeKey(of *emulator.Emulator, file string) error {
+	key, err := of.PushKey()
+	if err != nil {
+		return fmt.Errorf("cannot make a key: %w", err)
+	}
+	bytes, err := x509.MarshalPKIXPublicKey(key)
+	if err != nil {
+		return fmt.Errorf("cannot write the key: %w", err)
+	}
+	return os.WriteFile(file, pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: bytes}), 0o644)
 }

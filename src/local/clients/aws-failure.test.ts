@@ -10,7 +10,13 @@ const failing = (name: string, code?: string) =>
   );
 
 test("each service's word for a refusal is an AccessRefused with that service's sentence", async () => {
-  for (const name of ["AccessDenied", "AccessDeniedException", "AuthorizationError", "AuthorizationErrorException"]) {
+  for (const name of [
+    "AccessDenied",
+    "AccessDeniedException",
+    "AuthorizationErrorException",
+    "KMSAccessDeniedException",
+    "KmsAccessDenied",
+  ]) {
     await assert.rejects(
       failing(name),
       (error: unknown) => error instanceof AccessRefused && error.message === "its own words",

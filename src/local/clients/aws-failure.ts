@@ -1,8 +1,8 @@
 import { EnvironmentError } from "../environment-error.ts";
 import { AccessRefused } from "./client.ts";
 
-/** SNS says AuthorizationError, SQS and STS AccessDenied, EventBridge AccessDeniedException. */
-const REFUSED = /^(AccessDenied|AuthorizationError|NotAuthorized|KMSAccessDenied)(Exception)?$/;
+/** SNS says AuthorizationError, SQS and STS AccessDenied, EventBridge AccessDeniedException; for a key SNS says KMS and SQS Kms. */
+const REFUSED = /^(AccessDenied|AuthorizationError|NotAuthorized|K(MS|ms)AccessDenied)(Exception)?$/;
 const UNREACHABLE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)$|^TimeoutError$/;
 const MISSING = /^(QueueDoesNotExist|NotFound|ResourceNotFound)(Exception)?$|NonExistentQueue$/;
 

@@ -7,6 +7,7 @@ import {
   type SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { QueueAddress } from "../../backends/manifest.ts";
+import { carried } from "./aws-body.ts";
 import type { Received } from "./client.ts";
 import { parseEnvelope } from "./envelope.ts";
 
@@ -49,11 +50,14 @@ function poll(queueUrl: string, max: number, wait: number): ReceiveMessageComman
 function received(sqs: SQSClient, queueUrl: string, message: Message, run: Run): Received {
   const handle = { QueueUrl: queueUrl, ReceiptHandle: message.ReceiptHandle };
   const count = message.Attributes?.ApproximateReceiveCount;
+  const { text, attributes } = carried(message.Body ?? "");
+  const raw = Object.entries(message.MessageAttributes ?? {}).map(([name, { StringValue }]) => [
+    name,
+    StringValue ?? "",
+  ]);
   return {
-    envelope: parseEnvelope(message.Body ?? "", message.MessageId ?? "without an id"),
-    attributes: Object.fromEntries(
-      Object.entries(message.MessageAttributes ?? {}).map(([name, { StringValue }]) => [name, StringValue ?? ""]),
-    ),
+    envelope: parseEnvelope(text, message.MessageId ?? "without an id"),
+    attributes: { ...attributes, ...Object.fromEntries(raw) },
     deliveryAttempt: count === undefined ? undefined : Number(count),
     ack: async () => {
       await run(() => sqs.send(new DeleteMessageCommand(handle)));

@@ -160,6 +160,27 @@ test("a consumer that waits gets what is published meanwhile, and no longer than
   });
 });
 
+test("FIFO: messages of one key come in order, also without raw delivery; a key is needed", async () => {
+  const topicArn = await world.topic("ORDERED.fifo", { FifoTopic: "true", ContentBasedDeduplication: "true" });
+  const queue = await fedQueue("ORDERED.fifo", topicArn, { FifoQueue: "true" });
+  await world.subscribe(topicArn, queue, { RawMessageDelivery: "false" });
+  await world.grant("crm", "ordered", { Effect: "Allow", Action: "sns:Publish", Resource: topicArn });
+  await mayConsume("marketing", queue);
+  const to: PublishAddress = { kind: "sns-topic", topicArn, region: REGION };
+  const publisher = await connectAws({ ...world.at, principal: roleArn("crm") });
+  await assert.rejects(publisher.publish(to, CREATED), /MessageGroupId parameter is required/);
+  for (const id of [1, 2, 3])
+    await publisher.publish(to, { ...CREATED, data: { id } }, { country: "th" }, "customer-7");
+  await publisher.close();
+  await as("marketing", async (marketing) => {
+    const messages = await marketing.receive(queue, NOW);
+    assert.deepEqual(
+      messages.map(({ envelope, attributes }) => [envelope.data, attributes]),
+      [1, 2, 3].map((id) => [{ id }, { country: "th" }]),
+    );
+  });
+});
+
 test("what is not there, not trusted or not on AWS is said", async () => {
   await assert.rejects(connectAws({ ...world.at, principal: roleArn("nobody") }), AccessRefused);
   await assert.rejects(connectAws({ ...world.at, principal: "crm" }), RangeError);

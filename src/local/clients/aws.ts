@@ -30,10 +30,10 @@ export async function connectAws(options: AwsEndpoint & { readonly principal: st
   const eventBridge = new EventBridgeClient(configuration());
   const run = <Result>(call: () => Promise<Result>) => talkingTo(at.endpoint, call);
   return {
-    publish: (to, envelope, attributes = {}) => {
+    publish: (to, envelope, attributes = {}, key = undefined) => {
       switch (to.kind) {
         case "sns-topic":
-          return run(() => publishToTopic(sns, to, envelope, attributes));
+          return run(() => publishToTopic(sns, to, envelope, attributes, key));
         case "event-bus":
           return run(() => putOnBus(eventBridge, to, envelope, attributes));
         case "pubsub-topic":

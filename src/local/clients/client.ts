@@ -18,10 +18,16 @@ export interface Received {
   nack(): Promise<void>;
 }
 
+/** What filters see. A filter that compares numbers sees numbers only (SNS: of the type Number); Pub/Sub knows texts only. */
+export type Attributes = Readonly<Record<string, string | number>>;
+
 /** Talks to an emulator through the cloud's official client library, as one principal. */
 export interface Client {
-  /** @throws AccessRefused when the emulator refuses the principal. */
-  publish(to: PublishAddress, envelope: Envelope, attributes?: Readonly<Record<string, string>>): Promise<void>;
+  /**
+   * @param key messages of one key are received in order, where the event is ordered; an ordered event of SNS needs one
+   * @throws AccessRefused when the emulator refuses the principal.
+   */
+  publish(to: PublishAddress, envelope: Envelope, attributes?: Attributes, key?: string): Promise<void>;
   /**
    * Waits up to `seconds` for messages and returns as soon as there are some, at most `max`; none when time is up.
    * They stay the caller's until acked, nacked or the ack deadline passes.

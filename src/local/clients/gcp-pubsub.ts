@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { protos, v1 } from "@google-cloud/pubsub";
 import type { PublishAddress, QueueAddress } from "../../backends/manifest.ts";
-import type { Client, Envelope, Received } from "./client.ts";
+import type { Attributes, Client, Envelope, Received } from "./client.ts";
 import { parseEnvelope } from "./envelope.ts";
 import { calledBy, type GcpConnection, gcpConnection } from "./gcp-connection.ts";
 import { explained } from "./gcp-failure.ts";
@@ -33,15 +33,13 @@ class PubsubClient implements Client {
     this.#clients.catch(() => undefined);
   }
 
-  async publish(
-    to: PublishAddress,
-    envelope: Envelope,
-    attributes: Readonly<Record<string, string>> = {},
-  ): Promise<void> {
+  async publish(to: PublishAddress, envelope: Envelope, attributes: Attributes = {}, orderingKey = ""): Promise<void> {
     if (to.kind !== "pubsub-topic") throw new TypeError(`not an address of Pub/Sub: ${to.kind}`);
     const data = Buffer.from(JSON.stringify({ topic: envelope.topic, data: envelope.data }));
     const { publisher } = await this.#clients;
-    const messages = [{ data, attributes: { ...attributes } }];
+    const all = Object.entries({ ...attributes, ...to.attributes });
+    const texts = Object.fromEntries(all.map(([name, value]) => [name, String(value)]));
+    const messages = [{ data, attributes: texts, orderingKey }];
     await this.#call(publisher.publish({ topic: to.topic, messages }, this.#callOptions()));
   }
 

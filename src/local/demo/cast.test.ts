@@ -36,7 +36,10 @@ test("what is missing is named", () => {
       },
       /marketing\/CUSTOMER_CREATED is not fed by .* without a filter/,
     ],
-    [{ ...example, teams: [...example.teams, { id: "team:loyalty", name: "loyalty" }] }, /team loyalty.*is there/],
+    [
+      { ...example, teams: [...example.teams, { id: "team:loyalty", name: "loyalty", key: "loyalty" }] },
+      /team loyalty.*is there/,
+    ],
   ];
   for (const [changed, message] of cases)
     assert.throws(

@@ -71,7 +71,9 @@ export function liveStage(options: StageOptions): LiveStage {
     },
     takeAllDead: (reference, count) => {
       const [team, queue] = split(reference);
-      return take(team, address(team, queue).deadLetter, count);
+      const { deadLetter } = address(team, queue);
+      if (deadLetter === undefined) throw new Error(`${reference} has no dead-letter queue in the manifests`);
+      return take(team, deadLetter, count);
     },
     edit: async (lines) => {
       await addTeam(file, lines);

@@ -1,4 +1,4 @@
-import type { QueueAddress } from "../../backends/manifest.ts";
+import type { Consumption, QueueAddress } from "../../backends/manifest.ts";
 import type { Envelope, Received } from "../clients/client.ts";
 import type { BroughtUp } from "../session/up.ts";
 import type { Data } from "./messages.ts";
@@ -11,7 +11,7 @@ export interface Stage {
   /** Publishes an event as any team. */
   publish(team: string, event: string, data: Data): Promise<Envelope>;
   /** Where a queue of a team is read. */
-  address(team: string, queue: string): { readonly from: QueueAddress; readonly deadLetter: QueueAddress };
+  address(team: string, queue: string): Pick<Consumption, "from" | "deadLetter">;
   /** One look into a queue as any team, up to so many seconds. */
   receive(team: string, from: QueueAddress, seconds: number): Promise<readonly Received[]>;
   /**

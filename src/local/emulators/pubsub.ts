@@ -13,6 +13,8 @@ export interface PubsubEmulatorOptions {
   readonly projects?: Readonly<Record<string, string>>;
   /** JSON file of more projects, `EmulatedProjects`; read again when a project is asked for that is not known. */
   readonly projectsFile?: string;
+  /** File to write the public key to (PEM) that the tokens of push requests are signed with. */
+  readonly pushKeyFile?: string;
   readonly progress: Progress;
   readonly environment?: NodeJS.ProcessEnv;
 }
@@ -26,7 +28,8 @@ const SOURCES = fileURLToPath(new URL("../../../tools/pubsub-emulator", import.m
 
 /**
  * Starts the Pub/Sub emulator of `tools/`; it is built first unless the cache folder has it. It enforces IAM, keeps
- * all in memory, and redelivers at once whatever the retry policy says, so that nobody waits for a backoff.
+ * all in memory, redelivers at once whatever the retry policy says, so that nobody waits for a backoff (a push that failed is
+ * tried again after 100 ms), and pushes to this machine only.
  * @returns the server; its endpoint is `host:port` for gRPC.
  * @throws EnvironmentError when there is no Go to build it with, or it cannot start.
  */
@@ -35,11 +38,12 @@ export async function startPubsubEmulator(options: PubsubEmulatorOptions): Promi
   const command = await buildPubsubEmulator(options.progress, environment);
   options.progress(`starting ${NAME}`);
   const file = options.projectsFile === undefined ? [] : ["-projects", options.projectsFile];
+  const key = options.pushKeyFile === undefined ? [] : ["-push-key", options.pushKeyFile];
   const projects = Object.entries(options.projects ?? {}).flatMap(([id, number]) => ["-project", `${id}=${number}`]);
   return startServer({
     name: NAME,
     command,
-    args: ["-listen", "127.0.0.1:0", "-deployer", options.deployer, "-backoff-cap", "0s", ...file, ...projects],
+    args: ["-listen", "127.0.0.1:0", "-deployer", options.deployer, "-backoff-cap", "0s", ...file, ...key, ...projects],
     env: environment,
     logFile: options.logFile,
     ready: /^ready on (\S+)$/m,

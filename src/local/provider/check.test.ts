@@ -32,6 +32,14 @@ test("what is required and missing is named, also inside", () => {
   assert.match(reasons({ name: "a", lid: { weight: 1 } }).join(), /^lid\.of: "lid\.of" is required/);
 });
 
+test("a list of objects is checked and completed item by item", () => {
+  assert.deepEqual(checked({ name: "a", shelves: [{ depth: 1 }] }).inputs["shelves"], [{ depth: 1, of: "wood" }]);
+  assert.deepEqual(reasons({ name: "a", shelves: [{ depth: 1 }, { depth: "2" }, {}] }), [
+    'shelves[1].depth: "shelves[1].depth" must be a number',
+    'shelves[2].depth: "shelves[2].depth" is required by the local provider',
+  ]);
+});
+
 test("values of the wrong kind are errors", () => {
   const wrong: Properties = {
     name: 1,
@@ -41,6 +49,7 @@ test("values of the wrong kind are errors", () => {
     age: "30",
     regions: ["a", 1],
     labels: { a: 1 },
+    shelves: { depth: 1 },
     lid: "wood",
   };
   const failures = checked(wrong).failures.map(({ property }) => property);
@@ -61,4 +70,12 @@ test("inputs that exclude each other are refused, unless one only says no", () =
 test("values that are not known yet pass", () => {
   const unknown = { name: UNKNOWN, size: UNKNOWN, document: UNKNOWN, labels: { a: UNKNOWN }, lid: { of: UNKNOWN } };
   assert.deepEqual(reasons(unknown), []);
+});
+
+test("a value outside the list of the only ones is an error", () => {
+  const type = { ...sampleType(), inputs: { state: { kind: "string", oneOf: ["on", "off"] } } } as const;
+  assert.deepEqual(check(type, { state: "on" }, {}).failures, []);
+  assert.deepEqual(check(type, { state: UNKNOWN }, {}).failures, []);
+  const [failure] = check(type, { state: "ajar" }, {}).failures;
+  assert.deepEqual(failure, { property: "state", reason: '"state" must be on or off' });
 });

@@ -53,6 +53,12 @@ function checkValue(property: InputProperty, value: Json, path: string, failures
     if (!isUnknown(value)) failures.push({ property: path, reason: `"${path}" must be ${DESCRIPTION[property.kind]}` });
     return value;
   }
+  if (property.oneOf !== undefined && !property.oneOf.includes(String(value)))
+    failures.push({ property: path, reason: `"${path}" must be ${property.oneOf.join(" or ")}` });
+  if (property.kind === "objects")
+    return (value as readonly Json[]).map((item, index) =>
+      checkValue({ ...property, kind: "object" }, item, `${path}[${index}]`, failures),
+    );
   if (property.kind !== "object") return value;
   return checkFields(property.fields ?? {}, value as Properties, `${path}.`, failures, {});
 }
@@ -66,6 +72,7 @@ const DESCRIPTION: Readonly<Record<InputProperty["kind"], string>> = {
   set: "a list of strings",
   map: "an object with string values",
   object: "an object",
+  objects: "a list of objects",
 };
 
 function hasKind(property: InputProperty, value: Json): boolean {
@@ -80,6 +87,8 @@ function hasKind(property: InputProperty, value: Json): boolean {
       return isObject(value) && Object.values(value).every((item) => typeof item === "string");
     case "object":
       return isObject(value);
+    case "objects":
+      return Array.isArray(value) && value.every(isObject);
     default:
       return typeof value === property.kind;
   }

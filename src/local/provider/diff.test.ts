@@ -36,3 +36,9 @@ test("a value that is not known yet is a change", () => {
   const { changes } = diff(sampleType(), old, { ...old, labels: { team: UNKNOWN } });
   assert.deepEqual(changes, [{ key: "labels", kind: "update", replaces: false }]);
 });
+
+test("what the cloud chooses when it is left out stays as it is when it is removed", () => {
+  assert.deepEqual(diff(sampleType(), { ...old, scope: "wide" }, old).changes, []);
+  const { changes } = diff(sampleType(), old, { ...old, scope: "wide" });
+  assert.deepEqual(changes, [{ key: "scope", kind: "add", replaces: false }]);
+});

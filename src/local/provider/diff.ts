@@ -24,9 +24,11 @@ export function diff(type: ResourceType, olds: Properties, news: Properties): Di
   return { changes, deleteBeforeReplace: type.name !== undefined && changes.some((change) => change.replaces) };
 }
 
-/** Names of the inputs that differ in meaning, sorted. */
+/** Names of the inputs that differ in meaning from `a` to `b`, sorted. */
 export function changedKeys(type: ResourceType, a: Told, b: Told): readonly string[] {
-  return Object.keys(type.inputs)
-    .filter((key) => isUnknown(b[key]) || !isSame(type.inputs[key] ?? { kind: "string" }, a[key], b[key]))
+  return Object.entries(type.inputs)
+    .filter(([key, property]) => !(property.driftOnlyWhenSet && b[key] === undefined))
+    .filter(([key, property]) => isUnknown(b[key]) || !isSame(property, a[key], b[key]))
+    .map(([key]) => key)
     .sort();
 }

@@ -33,6 +33,17 @@ const kinds: readonly [InputProperty, same: readonly [Json, Json], other: readon
     ],
     [{ ttl: "" }, {}],
   ],
+  [
+    { kind: "objects", fields: { ttl: { kind: "duration" } } },
+    [
+      [{ ttl: "60s" }, { ttl: "" }],
+      [{ ttl: "60.0s" }, { ttl: "" }],
+    ],
+    [
+      [{ ttl: "60s" }, { ttl: "" }],
+      [{ ttl: "" }, { ttl: "60s" }],
+    ],
+  ],
 ];
 
 for (const [property, same, other] of kinds)
@@ -42,8 +53,9 @@ for (const [property, same, other] of kinds)
     assert.ok(!isSame(property, same[0], undefined));
   });
 
-test("an empty map or set is none", () => {
+test("an empty map, set or list is none", () => {
   assert.ok(isSame({ kind: "map" }, {}, undefined));
   assert.ok(isSame({ kind: "set" }, [], undefined));
+  assert.ok(isSame({ kind: "objects" }, [], undefined));
   assert.ok(!isSame({ kind: "object" }, {}, undefined));
 });

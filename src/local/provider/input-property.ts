@@ -10,18 +10,21 @@ export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 export interface InputProperty {
   /**
    * `json`: a JSON document as text, equal when the documents are. `duration`: seconds as text, `"30s"`, or `""` for
-   * never. `set`: strings in any order. `map`: free keys with string values (an empty one is the same as none). `object`: `fields` and nothing else.
+   * never. `set`: strings in any order. `map`: free keys with string values (an empty one is the same as none). `object`: `fields` and nothing else. `objects`: a list of
+   * such, in order.
    */
-  readonly kind: "string" | "number" | "boolean" | "json" | "duration" | "set" | "map" | "object";
+  readonly kind: "string" | "number" | "boolean" | "json" | "duration" | "set" | "map" | "object" | "objects";
   readonly fields?: InputProperties;
   readonly required?: true;
+  /** The only values there are. */
+  readonly oneOf?: readonly string[];
   /** The cloud cannot change it: a new value means a new resource (cloud reference, section 4, P1). */
   readonly forceNew?: true;
   /** What the cloud or the real provider takes when it is left out. */
   readonly default?: Json;
   /** Left out, it is the provider's own setting of the same name. */
   readonly inherited?: true;
-  /** What the cloud holds is no drift when the program does not set it. */
+  /** Left out, it is whatever the cloud holds: neither that nor its removal from the program is a change (Terraform: optional and computed). */
   readonly driftOnlyWhenSet?: true;
   /** Inputs that cannot be set beside it. */
   readonly conflictsWith?: readonly string[];
@@ -44,7 +47,9 @@ function canonical(property: InputProperty, value: Json | undefined): Json | und
   if (value === undefined || value === null || isUnknown(value)) return value;
   if (property.kind === "json" && typeof value === "string") return sorted(parsed(value));
   if (property.kind === "duration" && typeof value === "string") return value === "" ? "" : Number.parseFloat(value);
-  if (isEmpty(value)) return property.kind === "map" || property.kind === "set" ? undefined : value;
+  if (isEmpty(value)) return ["map", "set", "objects"].includes(property.kind) ? undefined : value;
+  if (property.kind === "objects" && Array.isArray(value))
+    return value.map((item) => canonical({ ...property, kind: "object" }, item) ?? null);
   if (property.kind === "set" && Array.isArray(value)) return [...value].sort();
   if (property.kind !== "object" || typeof value !== "object" || Array.isArray(value)) return sorted(value);
   return sorted(

@@ -19,6 +19,8 @@ export interface ResourceType<C extends Connection = Connection, I extends Prope
   readonly inputs: InputProperties;
   /** The input that names it in the cloud: two of one name cannot exist, so a replacement deletes first (cloud reference, section 4, P1). */
   readonly name?: string;
+  /** Set by `recorded`: no service stands behind it. */
+  readonly recordedOnly?: true;
   /** @returns the id. Fails when the cloud would refuse because it exists already. */
   create(connection: C, inputs: I): Promise<string>;
   /**

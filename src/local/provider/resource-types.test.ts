@@ -11,10 +11,19 @@ const require = createRequire(import.meta.url);
 /** Inputs of the SDK's own class, read from its source: `true` for those it cannot do without. */
 async function sdkInputs(token: string): Promise<ReadonlyMap<string, boolean>> {
   const [pkg, module] = token.split(":");
-  const source = await readFile(require.resolve(`@pulumi/${pkg}/${module}`), "utf8");
+  const source = await readFile(sdkFile(`@pulumi/${pkg}/${module}`), "utf8");
   const inputs = [...source.matchAll(/resourceInputs\["(\w+)"\] = args\?\./g)].map(([, name = ""]) => name);
   const required = [...source.matchAll(/args\?\.(\w+) === undefined && !opts\.urn/g)].map(([, name]) => name);
   return new Map(inputs.map((name) => [name, required.includes(name)]));
+}
+
+/** A few files of the SDKs have their names in small letters: `serviceaccount/iAMMember` is `iammember.js`. */
+function sdkFile(module: string): string {
+  try {
+    return require.resolve(module);
+  } catch {
+    return require.resolve(module.toLowerCase());
+  }
 }
 
 for (const type of [...aws.resourceTypes, ...gcp.resourceTypes] as readonly ResourceType[])
@@ -38,12 +47,19 @@ for (const type of [...aws.resourceTypes, ...gcp.resourceTypes] as readonly Reso
 const FORCE_NEW: Readonly<Record<string, readonly string[]>> = {
   "gcp:pubsub/topic:Topic": ["name", "project"],
   "gcp:pubsub/subscription:Subscription": ["name", "project", "topic", "filter", "enableMessageOrdering"],
+  "gcp:pubsub/schema:Schema": ["name", "project", "type"],
   "aws:sqs/queue:Queue": ["name", "region", "fifoQueue"],
   "aws:sns/topic:Topic": ["name", "region", "fifoTopic"],
   "aws:sns/topicSubscription:TopicSubscription": ["topic", "protocol", "endpoint", "region"],
   "aws:cloudwatch/eventBus:EventBus": ["name", "region"],
   "aws:cloudwatch/eventRule:EventRule": ["name", "region", "eventBusName"],
   "aws:cloudwatch/eventTarget:EventTarget": ["rule", "eventBusName", "targetId", "region"],
+  "aws:cloudwatch/eventArchive:EventArchive": ["name", "eventSourceArn", "region"],
+  "aws:schemas/registry:Registry": ["name", "region"],
+  "aws:kms/key:Key": ["region", "keyUsage", "customerMasterKeySpec", "multiRegion"],
+  "aws:kms/alias:Alias": ["name", "region"],
+  "aws:cloudwatch/metricAlarm:MetricAlarm": ["name", "region"],
+  "aws:schemas/schema:Schema": ["name", "registryName", "region"],
 };
 
 test("the inputs that force a replacement are the real provider's", () => {

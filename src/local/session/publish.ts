@@ -1,4 +1,4 @@
-import type { Envelope } from "../clients/client.ts";
+import type { Attributes, Envelope } from "../clients/client.ts";
 import { publication, teamNamed } from "./addresses.ts";
 import { Mistake } from "./mistake.ts";
 import type { Session } from "./session.ts";
@@ -6,6 +6,7 @@ import type { Session } from "./session.ts";
 /**
  * Publishes an event as a team.
  * @param reference `EVENT` or `team/EVENT`
+ * @param key messages of one key are received in order, where the event is ordered
  * @throws Mistake for an unknown name; AccessRefused when the emulator refuses the team.
  */
 export async function publishAs(
@@ -13,7 +14,8 @@ export async function publishAs(
   team: string,
   reference: string,
   data: unknown,
-  attributes: Readonly<Record<string, string>>,
+  attributes: Attributes,
+  key?: string,
 ): Promise<Envelope> {
   const { manifests } = session.broughtUp;
   teamNamed(manifests, team);
@@ -21,7 +23,7 @@ export async function publishAs(
   const envelope = { topic: event, data };
   const client = await session.connectAs(team);
   try {
-    await client.publish(to, envelope, attributes);
+    await client.publish(to, envelope, attributes, key);
   } finally {
     await client.close();
   }

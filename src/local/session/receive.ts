@@ -1,5 +1,6 @@
 import type { Received } from "../clients/client.ts";
 import { consumption, teamNamed } from "./addresses.ts";
+import { Mistake } from "./mistake.ts";
 import type { Session } from "./session.ts";
 
 export interface ReceiveOptions {
@@ -32,14 +33,17 @@ export async function receiveAs(
 ): Promise<number> {
   const { manifests } = session.broughtUp;
   teamNamed(manifests, team);
-  const { from, deadLetter } = consumption(manifests, team, reference);
+  const { from: main, deadLetter } = consumption(manifests, team, reference);
+  const from = options.deadLetter ? deadLetter : main;
+  if (from === undefined)
+    throw new Mistake(`${reference} exists already, and the stack names no dead-letter queue of it`);
   const client = await session.connectAs(team);
   const held: Received[] = [];
   let count = 0;
   try {
     for (let seconds = options.seconds; count < options.max && !options.signal.aborted; seconds = SECONDS_FOR_MORE) {
       const wait = { max: options.max - count, seconds };
-      const messages = await client.receive(options.deadLetter ? deadLetter : from, wait);
+      const messages = await client.receive(from, wait);
       if (messages.length === 0) break;
       for (const message of messages) {
         onMessage(message);

@@ -1,6 +1,7 @@
 """EventBridge delivers to a queue of another account under the role of the rule's target.
 
-The role stands in the rule's account and trusts EventBridge; its policies and the queue's policy must both allow.
+The role stands in the rule's account and trusts EventBridge; its policies and the policies of the queue and of the
+queue's key must both allow.
 EventBridge User Guide, "Sending events to an AWS service in another account".
 """
 
@@ -8,8 +9,9 @@ import json
 
 from ministack.core import iam_evaluator
 from ministack.core.arn import ArnParseError, parse_arn
-from ministack.services import eventbridge, iam, sqs
+from ministack.services import eventbridge, iam, kms, sqs
 
+from .kms_permission import WRITE, key_for
 from .replacement import replace
 
 SERVICE = "events.amazonaws.com"
@@ -52,19 +54,28 @@ def _trusts(role: dict, rule_arn: str, account: str) -> bool:
 
 
 def _may_send(role: dict, queue_arn: str, account: str) -> bool:
+    policy = sqs.queue_policy_for_arn(queue_arn)
+    if policy is None or not _allows(role, "sqs:SendMessage", queue_arn, account, policy):
+        return False
+    reference = sqs._queue_by_arn(queue_arn)["attributes"].get("KmsMasterKeyId")
+    key = key_for(reference, queue_arn) if reference else None
+    if key is None:
+        return not reference
+    owned = kms.key_policy_for_arn(key["Arn"])
+    return all(_allows(role, action, key["Arn"], account, owned, required=True) for action in WRITE)
+
+
+def _allows(role: dict, action: str, arn: str, account: str, policy: tuple, required: bool = False) -> bool:
     context = iam_evaluator.EvalContext(
         principal_arn=f"arn:aws:sts::{account}:assumed-role/{role['RoleName']}/events",
         principal_type="AssumedRole",
         principal_account=account,
-        action="sqs:SendMessage",
-        resource_arn=queue_arn,
-        region=parse_arn(queue_arn).region,
+        action=action,
+        resource_arn=arn,
+        region=parse_arn(arn).region,
     )
     identity = iam_evaluator.evaluate(context, iam_evaluator._gather_role_policies(role["RoleName"], account))
-    policy = sqs.queue_policy_for_arn(queue_arn)
-    if policy is None:
-        return False
-    return iam_evaluator.combine_resource_policy(identity, context, *policy).decision == "Allow"
+    return iam_evaluator.combine_resource_policy(identity, context, *policy, required=required).decision == "Allow"
 
 
 def _reaching(original):

@@ -62,8 +62,8 @@ export async function startTestEmulator(roles: readonly string[]) {
         region: REGION,
       };
     },
-    topic: async (Name: string): Promise<string> => {
-      const { TopicArn } = await sns.send(new CreateTopicCommand({ Name }));
+    topic: async (Name: string, Attributes: Record<string, string> = {}): Promise<string> => {
+      const { TopicArn } = await sns.send(new CreateTopicCommand({ Name, Attributes }));
       return TopicArn ?? "";
     },
     setTopicPolicy: async (TopicArn: string, AttributeValue: string): Promise<void> => {

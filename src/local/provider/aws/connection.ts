@@ -1,5 +1,7 @@
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { IAMClient } from "@aws-sdk/client-iam";
+import { KMSClient } from "@aws-sdk/client-kms";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { Properties } from "../input-property.ts";
@@ -11,6 +13,8 @@ export interface AwsConnection extends Connection {
   sns(region: string): SNSClient;
   sqs(region: string): SQSClient;
   events(region: string): EventBridgeClient;
+  kms(region: string): KMSClient;
+  cloudWatch(region: string): CloudWatchClient;
   iam(): IAMClient;
 }
 
@@ -36,6 +40,8 @@ export function connect(settings: Properties, environment: NodeJS.ProcessEnv): A
     sns: byRegion((own) => new SNSClient(configuration(own))),
     sqs: byRegion((own) => new SQSClient({ ...configuration(own), useQueueUrlAsEndpoint: false })),
     events: byRegion((own) => new EventBridgeClient(configuration(own))),
+    kms: byRegion((own) => new KMSClient(configuration(own))),
+    cloudWatch: byRegion((own) => new CloudWatchClient(configuration(own))),
     iam: () => iam(region),
   };
 }

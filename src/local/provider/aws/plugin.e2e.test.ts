@@ -68,8 +68,16 @@ const LIVES: readonly Life[] = [
   {
     type: QUEUE,
     id: url("main.fifo"),
-    full: { name: "main.fifo", fifoQueue: true, contentBasedDeduplication: true },
-    changed: undefined,
+    full: {
+      name: "main.fifo",
+      fifoQueue: true,
+      contentBasedDeduplication: true,
+      deduplicationScope: "messageGroup",
+      fifoThroughputLimit: "perMessageGroupId",
+      kmsMasterKeyId: "alias/one",
+      kmsDataKeyReusePeriodSeconds: 600,
+    },
+    changed: { name: "main.fifo", fifoQueue: true, deduplicationScope: "queue", fifoThroughputLimit: "perQueue" },
   },
   {
     type: "aws:sqs/queuePolicy:QueuePolicy",
@@ -95,8 +103,17 @@ const LIVES: readonly Life[] = [
   {
     type: TOPIC,
     id: arn("sns", "t.fifo"),
-    full: { name: "t.fifo", fifoTopic: true, contentBasedDeduplication: true },
-    changed: undefined,
+    full: {
+      name: "t.fifo",
+      fifoTopic: true,
+      contentBasedDeduplication: true,
+      fifoThroughputScope: "MessageGroup",
+      archivePolicy: canonicalJson({ MessageRetentionPeriod: "30" }),
+      kmsMasterKeyId: "alias/one",
+      tracingConfig: "PassThrough",
+      signatureVersion: 2,
+    },
+    changed: { name: "t.fifo", fifoTopic: true, fifoThroughputScope: "Topic", signatureVersion: 1 },
   },
   {
     type: "aws:sns/topicPolicy:TopicPolicy",
@@ -117,7 +134,20 @@ const LIVES: readonly Life[] = [
       filterPolicyScope: "MessageAttributes",
       redrivePolicy: canonicalJson({ deadLetterTargetArn: arn("sqs", "dead") }),
     },
-    changed: { topic: arn("sns", "t"), protocol: "sqs", endpoint: arn("sqs", "main") },
+    changed: {
+      topic: arn("sns", "t"),
+      protocol: "sqs",
+      endpoint: arn("sqs", "main"),
+      rawMessageDelivery: false,
+      filterPolicy: canonicalJson({ topic: ["T"], data: { country: ["th"] } }),
+      filterPolicyScope: "MessageBody",
+    },
+  },
+  {
+    type: SUBSCRIPTION,
+    id: `${arn("sns", "t.fifo")}:*`,
+    full: { topic: arn("sns", "t.fifo"), protocol: "sqs", endpoint: arn("sqs", "main.fifo") },
+    changed: undefined,
   },
   {
     type: "aws:cloudwatch/eventBus:EventBus",
@@ -171,6 +201,19 @@ const LIVES: readonly Life[] = [
       inputTransformer: { inputPaths: { data: "$.detail" }, inputTemplate: '{"data": <data>}' },
       sqsTarget: { messageGroupId: "g" },
     },
+  },
+  {
+    type: "aws:cloudwatch/eventArchive:EventArchive",
+    id: "kept",
+    full: {
+      name: "kept",
+      eventSourceArn: arn("events", "event-bus/bus"),
+      description: "for replays",
+      eventPattern: canonicalJson({ source: ["ar.crm"] }),
+      retentionDays: 30,
+      kmsKeyIdentifier: "alias/bus",
+    },
+    changed: { name: "kept", eventSourceArn: arn("events", "event-bus/bus"), retentionDays: 7 },
   },
   {
     type: "aws:iam/role:Role",
@@ -242,6 +285,35 @@ test("a subscription that exists is refused with other settings", async () => {
   await assert.rejects(create(SUBSCRIPTION, { ...inputs, rawMessageDelivery: true }), {
     message: /Subscription already exists with different attributes$/,
   });
+});
+
+test("a replay is asked for at the creation or later, and ended by its removal", async () => {
+  const archivePolicy = canonicalJson({ MessageRetentionPeriod: "1" });
+  const topic = { name: "past.fifo", fifoTopic: true, contentBasedDeduplication: true, archivePolicy };
+  const made = await create(TOPIC, topic);
+  await create(QUEUE, { name: "past.fifo", fifoQueue: true });
+  const inputs = { topic: made.id, protocol: "sqs", endpoint: arn("sqs", "past.fifo") };
+  const replayPolicy = canonicalJson({ PointType: "Timestamp", StartingPoint: "2026-01-01T00:00:00.000Z" });
+  const { id } = await create(SUBSCRIPTION, { ...inputs, replayPolicy });
+  const held = async () => (await plugin.read(SUBSCRIPTION, id)).inputs["replayPolicy"];
+  assert.equal(await held(), replayPolicy);
+  const checked = await plugin.check(SUBSCRIPTION, inputs);
+  await plugin.update(SUBSCRIPTION, id, { ...checked.inputs, replayPolicy }, checked.inputs);
+  assert.equal(await held(), undefined);
+  await assert.rejects(plugin.delete(TOPIC, made.id, made.outputs), /Cannot delete a topic with an ArchivePolicy/);
+});
+
+test("what was left out of the program stays as the cloud has it", async () => {
+  const redrivePolicy = canonicalJson({ deadLetterTargetArn: arn("sqs", "keeps-dlq"), maxReceiveCount: 5 });
+  await create(QUEUE, { name: "keeps-dlq" });
+  const { id } = await create(QUEUE, { name: "keeps", redrivePolicy });
+  const [olds, news] = [
+    (await plugin.check(QUEUE, { name: "keeps", redrivePolicy })).inputs,
+    (await plugin.check(QUEUE, { name: "keeps", visibilityTimeoutSeconds: 60 })).inputs,
+  ];
+  await plugin.update(QUEUE, id, olds, news);
+  const { inputs } = await plugin.read(QUEUE, id);
+  assert.deepEqual([inputs["redrivePolicy"], inputs["visibilityTimeoutSeconds"]], [redrivePolicy, 60]);
 });
 
 test("a bus that exists is refused, and a policy for one that does not", async () => {

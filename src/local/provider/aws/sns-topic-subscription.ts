@@ -30,21 +30,23 @@ const inputs: InputProperties = {
   region,
   rawMessageDelivery: { kind: "boolean", default: false },
   filterPolicy: { kind: "json" },
-  filterPolicyScope: { kind: "string", driftOnlyWhenSet: true },
-  /** MiniStack 1.5.33 keeps and tells it but never uses it: nothing arrives in the undeliverable queue there. */
+  filterPolicyScope: { kind: "string", oneOf: ["MessageAttributes", "MessageBody"], driftOnlyWhenSet: true },
   redrivePolicy: { kind: "json" },
+  replayPolicy: { kind: "json" },
 };
 
-/** In the order an update sets them: the scope before the policy that is read in it. */
 const ATTRIBUTES: AttributeNames = {
-  rawMessageDelivery: "RawMessageDelivery",
   filterPolicyScope: "FilterPolicyScope",
+  rawMessageDelivery: "RawMessageDelivery",
   filterPolicy: "FilterPolicy",
   redrivePolicy: "RedrivePolicy",
+  replayPolicy: "ReplayPolicy",
 };
+const SCOPE_FIRST = Object.entries(ATTRIBUTES);
+const SCOPE_LAST = [...SCOPE_FIRST.slice(1), ...SCOPE_FIRST.slice(0, 1)];
 
 /** The value that removes an attribute (SNS API reference, SetSubscriptionAttributes). */
-const NONE: Readonly<Record<string, string>> = { filterPolicy: "{}", filterPolicyScope: "MessageAttributes" };
+const NONE: Readonly<Record<string, string>> = { filterPolicy: "{}", replayPolicy: "{}" };
 
 export const snsTopicSubscription: ResourceType<AwsConnection, Inputs> = {
   token: "aws:sns/topicSubscription:TopicSubscription",
@@ -89,7 +91,9 @@ export const snsTopicSubscription: ResourceType<AwsConnection, Inputs> = {
 
   async update(connection, id, olds, news) {
     const changed = changedKeys(snsTopicSubscription, olds, news);
-    for (const [key, AttributeName] of Object.entries(ATTRIBUTES).filter(([name]) => changed.includes(name))) {
+    // A policy of the body may be nested, which one of the attributes may not: MessageBody is set first, or else last.
+    const order = news["filterPolicyScope"] === "MessageBody" ? SCOPE_FIRST : SCOPE_LAST;
+    for (const [key, AttributeName] of order.filter(([name]) => changed.includes(name))) {
       const AttributeValue = String(news[key] ?? NONE[key] ?? "");
       const command = new SetSubscriptionAttributesCommand({ SubscriptionArn: id, AttributeName, AttributeValue });
       await connection.sns(news.region).send(command);

@@ -27,12 +27,13 @@ const inputs: InputProperties = {
   displayName: { kind: "string" },
   fifoTopic: { kind: "boolean", default: false, forceNew: true },
   contentBasedDeduplication: { kind: "boolean", default: false },
-  fifoThroughputScope: { kind: "string", driftOnlyWhenSet: true },
+  fifoThroughputScope: { kind: "string", oneOf: ["Topic", "MessageGroup"], driftOnlyWhenSet: true },
   kmsMasterKeyId: { kind: "string" },
   archivePolicy: { kind: "json" },
   deliveryPolicy: { kind: "json" },
   sqsFailureFeedbackRoleArn: { kind: "string" },
-  tracingConfig: { kind: "string", driftOnlyWhenSet: true },
+  signatureVersion: { kind: "number", driftOnlyWhenSet: true },
+  tracingConfig: { kind: "string", oneOf: ["PassThrough", "Active"], driftOnlyWhenSet: true },
   tags: { kind: "map" },
 };
 
@@ -45,6 +46,7 @@ const ATTRIBUTES: AttributeNames = {
   archivePolicy: "ArchivePolicy",
   deliveryPolicy: "DeliveryPolicy",
   sqsFailureFeedbackRoleArn: "SQSFailureFeedbackRoleArn",
+  signatureVersion: "SignatureVersion",
   tracingConfig: "TracingConfig",
 };
 

@@ -30,15 +30,15 @@ const inputs: InputProperties = {
   delaySeconds: { kind: "number", default: 0 },
   receiveWaitTimeSeconds: { kind: "number", default: 0 },
   maxMessageSize: { kind: "number", default: 262_144 },
-  redrivePolicy: { kind: "json" },
+  redrivePolicy: { kind: "json", driftOnlyWhenSet: true },
   redriveAllowPolicy: { kind: "json", driftOnlyWhenSet: true },
   sqsManagedSseEnabled: { kind: "boolean", driftOnlyWhenSet: true, conflictsWith: ["kmsMasterKeyId"] },
   kmsMasterKeyId: { kind: "string" },
   kmsDataKeyReusePeriodSeconds: { kind: "number", driftOnlyWhenSet: true },
   fifoQueue: { kind: "boolean", default: false, forceNew: true },
   contentBasedDeduplication: { kind: "boolean", default: false },
-  deduplicationScope: { kind: "string", driftOnlyWhenSet: true },
-  fifoThroughputLimit: { kind: "string", driftOnlyWhenSet: true },
+  deduplicationScope: { kind: "string", oneOf: ["messageGroup", "queue"], driftOnlyWhenSet: true },
+  fifoThroughputLimit: { kind: "string", oneOf: ["perQueue", "perMessageGroupId"], driftOnlyWhenSet: true },
   tags: { kind: "map" },
 };
 

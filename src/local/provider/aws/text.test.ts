@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { InputProperties } from "../input-property.ts";
+import { recordedOnlyTypes } from "../recorded.ts";
 import { nameOf, regionOf } from "./arn.ts";
 import { fromAttributes, toAttributes } from "./attributes.ts";
+import { aws } from "./aws.ts";
 import { connect } from "./connection.ts";
 import { parseQueueUrl, queueUrl } from "./queue-url.ts";
 import { fromTagList, tagChanges, toTagList } from "./tags.ts";
+
+test("EventBridge Schemas is what the local stack only records", () => {
+  assert.deepEqual(recordedOnlyTypes(aws), ["aws:schemas/registry:Registry", "aws:schemas/schema:Schema"]);
+});
 
 test("queue URLs are AWS's own", () => {
   assert.equal(queueUrl("eu-west-1", "111111111111", "q"), "https://sqs.eu-west-1.amazonaws.com/111111111111/q");

@@ -19,6 +19,7 @@ export interface GcpConnection extends Connection {
   readonly deployer: string;
   publisher(): Promise<v1.PublisherClient>;
   subscriber(): Promise<v1.SubscriberClient>;
+  schemas(): Promise<v1.SchemaServiceClient>;
   /** Runs the actions on one resource's policy one after the other. */
   exclusively<T>(resource: string, action: () => Promise<T>): Promise<T>;
 }
@@ -51,6 +52,7 @@ export function connect(settings: Properties, environment: NodeJS.ProcessEnv): G
     inherited: project === undefined ? {} : { project },
     publisher: once(async () => new v1.PublisherClient(await config())),
     subscriber: once(async () => new v1.SubscriberClient(await config())),
+    schemas: once(async () => new v1.SchemaServiceClient(await config())),
     exclusively: (resource, action) => {
       const turn = (waiting.get(resource) ?? Promise.resolve()).then(action, action);
       waiting.set(resource, turn);

@@ -70,7 +70,7 @@ const emulator = await startPubsubEmulator({
 const connection = connect({ project: PROJECT }, { PUBSUB_EMULATOR_HOST: emulator.endpoint });
 const [publisher, subscriber] = [await connection.publisher(), await connection.subscriber()];
 after(async () => {
-  await Promise.all([publisher.close(), subscriber.close()]);
+  await Promise.all([publisher, subscriber].map((client) => client.close()));
   await stopServer(emulator);
   await rm(folder, { recursive: true, force: true });
 });
@@ -83,9 +83,13 @@ test("the engine creates, leaves alone, updates, notices what is gone, replaces 
     const property = await stack.up({ type: "gcp:pubsub/topic:Topic", name: "odd", properties: odd });
     assert.notEqual(property.code, 0);
     assert.match(property.messages, /does not support "tags"; it knows name, project,/);
-    const schema = { name: "odd", project: PROJECT, type: "AVRO", definition: "{}" };
-    const type = await stack.up({ type: "gcp:pubsub/schema:Schema", name: "odd", properties: schema });
-    assert.match(type.messages, /does not support gcp:pubsub\/schema:Schema; it knows gcp:pubsub\/topic:Topic,/);
+    const binding = { topic: "odd", project: PROJECT, role: "roles/pubsub.publisher", members: [member("crm")] };
+    const type = "gcp:pubsub/topicIAMBinding:TopicIAMBinding";
+    const unknown = await stack.up({ type, name: "odd", properties: binding });
+    assert.match(
+      unknown.messages,
+      /does not support gcp:pubsub\/topicIAMBinding:\w+; it knows gcp:pubsub\/topic:Topic,/,
+    );
     assert.deepEqual((await publisher.listTopics({ project: `projects/${PROJECT}` }, asDeployer(connection)))[0], []);
   });
 

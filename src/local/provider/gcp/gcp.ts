@@ -1,6 +1,10 @@
 import type { ProviderPackage } from "../resource-type.ts";
+import { alertPolicy } from "./alert-policy.ts";
 import type { GcpConnection } from "./connection.ts";
 import { connect } from "./connection.ts";
+import { cryptoKeyIamMember } from "./crypto-key-iam-member.ts";
+import { schema } from "./schema.ts";
+import { serviceAccountIamMember } from "./service-account-iam-member.ts";
 import { subscription } from "./subscription.ts";
 import { subscriptionIamMember } from "./subscription-iam-member.ts";
 import { topic } from "./topic.ts";
@@ -12,6 +16,15 @@ export const gcp: ProviderPackage<GcpConnection> = {
   settings: ["project", "impersonateServiceAccount"],
   ignoredSettings: ["region", "zone", "addPulumiAttributionLabel", "billingProject", "userProjectOverride"],
   identity: ["project"],
-  resourceTypes: [topic, subscription, topicIamMember, subscriptionIamMember],
+  resourceTypes: [
+    topic,
+    subscription,
+    topicIamMember,
+    subscriptionIamMember,
+    schema,
+    alertPolicy,
+    cryptoKeyIamMember,
+    serviceAccountIamMember,
+  ],
   connect,
 };

@@ -13,14 +13,33 @@ import { startPlugin } from "../test-support/plugin.ts";
 const PROJECT = "ar-local";
 const TOPIC = "gcp:pubsub/topic:Topic";
 const SUBSCRIPTION = "gcp:pubsub/subscription:Subscription";
+const SCHEMA = "gcp:pubsub/schema:Schema";
+const ALARM = "gcp:monitoring/alertPolicy:AlertPolicy";
 const TOPIC_MEMBER = "gcp:pubsub/topicIAMMember:TopicIAMMember";
 const SUBSCRIPTION_MEMBER = "gcp:pubsub/subscriptionIAMMember:SubscriptionIAMMember";
 const topic = (name: string) => `projects/${PROJECT}/topics/${name}`;
 const subscription = (name: string) => `projects/${PROJECT}/subscriptions/${name}`;
 const member = (name: string) => `serviceAccount:${name}@${PROJECT}.iam.gserviceaccount.com`;
 
+const schema = (name: string) => `projects/${PROJECT}/schemas/${name}`;
+const record = (...fields: readonly object[]) => JSON.stringify({ type: "record", name: "Customer", fields });
+const ID = { name: "id", type: "string" };
+const AGE = { name: "age", type: ["null", "int"], default: null };
+
 /** In the order of their dependence; deleted in the reverse order. */
 const LIVES: readonly Life[] = [
+  {
+    type: SCHEMA,
+    id: schema("customer"),
+    full: { name: "customer", type: "AVRO", definition: record(ID) },
+    changed: { name: "customer", type: "AVRO", definition: record(ID, AGE) },
+  },
+  {
+    type: TOPIC,
+    id: topic("checked"),
+    full: { name: "checked", schemaSettings: { schema: schema("customer"), encoding: "JSON" } },
+    changed: { name: "checked" },
+  },
   { type: TOPIC, id: topic("dead"), full: { name: "dead" }, changed: { name: "dead", labels: { team: "crm" } } },
   {
     type: TOPIC,
@@ -63,6 +82,30 @@ const LIVES: readonly Life[] = [
     id: subscription("plain"),
     full: { name: "plain", topic: topic("CUSTOMER") },
     changed: { name: "plain", topic: topic("CUSTOMER"), deadLetterPolicy: { deadLetterTopic: topic("dead") } },
+  },
+  {
+    type: SUBSCRIPTION,
+    id: subscription("once"),
+    full: { name: "once", topic: topic("CUSTOMER"), enableExactlyOnceDelivery: true, retainAckedMessages: true },
+    changed: { name: "once", topic: topic("CUSTOMER") },
+  },
+  {
+    type: SUBSCRIPTION,
+    id: subscription("pushed"),
+    full: {
+      name: "pushed",
+      topic: topic("CUSTOMER"),
+      pushConfig: {
+        pushEndpoint: "http://127.0.0.1:9/push",
+        oidcToken: { serviceAccountEmail: "push@ar-local.iam.gserviceaccount.com", audience: "crm" },
+        noWrapper: { writeMetadata: true },
+      },
+    },
+    changed: {
+      name: "pushed",
+      topic: topic("CUSTOMER"),
+      pushConfig: { pushEndpoint: "https://ar.example/push", attributes: { "x-goog-version": "v1" } },
+    },
   },
   {
     type: TOPIC_MEMBER,
@@ -120,9 +163,39 @@ test("a subscription to a topic that does not exist is refused", async () => {
 });
 
 test("what the emulator cannot do is refused by it, not ignored", async () => {
-  await create(TOPIC, { name: "once" });
-  const inputs = { name: "once", topic: topic("once"), enableExactlyOnceDelivery: true };
-  await assert.rejects(create(SUBSCRIPTION, inputs), { message: /UNIMPLEMENTED/ });
+  const inputs = { name: "proto", type: "PROTOCOL_BUFFER", definition: 'syntax = "proto3";' };
+  await assert.rejects(create(SCHEMA, inputs), { message: /UNIMPLEMENTED/ });
+});
+
+test("what excludes each other in the cloud is refused as by the cloud", async () => {
+  await create(TOPIC, { name: "one" });
+  const both = { enableExactlyOnceDelivery: true, pushConfig: { pushEndpoint: "https://ar.example" } };
+  const inputs = { name: "one", topic: topic("one"), ...both };
+  await assert.rejects(create(SUBSCRIPTION, inputs), { message: /INVALID_ARGUMENT.*pull subscriptions only/ });
+});
+
+test("a revision that data of the one before does not fit is refused", async () => {
+  const { inputs } = await plugin.check(SCHEMA, { name: "strict", type: "AVRO", definition: record(ID) });
+  const { id } = await plugin.create(SCHEMA, inputs);
+  const changed = { ...inputs, definition: record(AGE) };
+  await assert.rejects(plugin.update(SCHEMA, id, inputs, changed), { message: /INVALID_ARGUMENT.*not compatible/ });
+});
+
+test("alarms are recorded: checked strictly, named like Google's, kept by the engine alone", async () => {
+  const conditionThreshold = { filter: "x", comparison: "COMPARISON_GT", thresholdValue: 0, duration: "0s" };
+  const conditions = [{ displayName: "old", conditionThreshold }];
+  const { inputs, failures } = await plugin.check(ALARM, { displayName: "old", combiner: "OR", conditions });
+  assert.deepEqual(failures, []);
+  const { id, outputs } = await plugin.create(ALARM, inputs);
+  assert.match(id, /^projects\/ar-local\/alertPolicies\/\d+$/);
+  assert.equal(outputs["name"], id);
+  assert.deepEqual(await plugin.read(ALARM, id, inputs), { id, inputs });
+  const wrong = [{ displayName: "old", conditionThreshold: { ...conditionThreshold, comparison: ">", unit: "s" } }];
+  const refused = await plugin.check(ALARM, { displayName: "old", combiner: "OR", conditions: wrong });
+  assert.match(refused.failures[0] ?? "", /does not support "conditions\[0\]\.conditionThreshold\.unit"/);
+  assert.deepEqual(refused.failures.slice(1), [
+    '"conditions[0].conditionThreshold.comparison" must be COMPARISON_GT or COMPARISON_LT',
+  ]);
 });
 
 test("deletionPolicy PREVENT keeps what is there, ABANDON leaves it behind", async () => {

@@ -6,6 +6,8 @@ import type { GcpConnection } from "./connection.ts";
 import { asDeployer, hasCode, NOT_FOUND } from "./connection.ts";
 import { deletionPolicy, mayDelete } from "./deletion-policy.ts";
 import { fromDuration, toDuration } from "./duration.ts";
+import type { PushConfig } from "./push-config.ts";
+import { fromPushConfig, pushConfig, toPushConfig } from "./push-config.ts";
 import { fullPath, parseId } from "./resource-path.ts";
 
 type Inputs = {
@@ -22,6 +24,7 @@ type Inputs = {
   readonly filter?: string;
   readonly enableMessageOrdering: boolean;
   readonly enableExactlyOnceDelivery: boolean;
+  readonly pushConfig?: PushConfig;
   readonly deletionPolicy: string;
 };
 
@@ -56,6 +59,7 @@ const inputs: InputProperties = {
   filter: { kind: "string", forceNew: true },
   enableMessageOrdering: { kind: "boolean", default: false, forceNew: true },
   enableExactlyOnceDelivery: { kind: "boolean", default: false },
+  pushConfig,
   deletionPolicy,
 };
 
@@ -69,6 +73,7 @@ const MASK: Readonly<Record<string, string>> = {
   deadLetterPolicy: "dead_letter_policy",
   retryPolicy: "retry_policy",
   enableExactlyOnceDelivery: "enable_exactly_once_delivery",
+  pushConfig: "push_config",
 };
 
 export const subscription: ResourceType<GcpConnection, Inputs> = {
@@ -140,6 +145,7 @@ function toMessage(values: Inputs): protos.google.pubsub.v1.ISubscription & { na
     filter: values.filter ?? "",
     enableMessageOrdering: values.enableMessageOrdering,
     enableExactlyOnceDelivery: values.enableExactlyOnceDelivery,
+    pushConfig: toPushConfig(values.pushConfig),
   };
 }
 
@@ -168,5 +174,6 @@ function fromMessage(found: protos.google.pubsub.v1.ISubscription, project: stri
     filter: found.filter || undefined,
     enableMessageOrdering: found.enableMessageOrdering ?? false,
     enableExactlyOnceDelivery: found.enableExactlyOnceDelivery ?? false,
+    pushConfig: fromPushConfig(found.pushConfig, known.pushConfig),
   };
 }

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { recordedOnlyTypes } from "../recorded.ts";
 import { mayDelete } from "./deletion-policy.ts";
 import { fromDuration, toDuration } from "./duration.ts";
+import { gcp } from "./gcp.ts";
 import { withMember, withoutMember } from "./iam-policy.ts";
+import { fromPushConfig, toPushConfig } from "./push-config.ts";
 import { fullPath, parseId, parsePath } from "./resource-path.ts";
 
 test("durations go to messages and back", () => {
@@ -37,4 +40,22 @@ test("the deletion policy decides whether the cloud is asked", () => {
   assert.equal(mayDelete("DELETE"), true);
   assert.equal(mayDelete("ABANDON"), false);
   assert.throws(() => mayDelete("PREVENT"), /PREVENT/);
+});
+
+test("a push configuration comes back as it was, without what only the cloud says", () => {
+  const config = { pushEndpoint: "https://ar.example", noWrapper: { writeMetadata: false } };
+  const answered = { ...toPushConfig(config), attributes: { "x-goog-version": "v1" } };
+  assert.deepEqual(fromPushConfig(answered, undefined), config);
+  const versioned = { ...config, attributes: { "x-goog-version": "v1" } };
+  assert.deepEqual(fromPushConfig(toPushConfig(versioned), versioned), versioned);
+  assert.equal(fromPushConfig({ pushEndpoint: "" }, config), undefined);
+  assert.equal(toPushConfig(undefined), null);
+});
+
+test("what no service of the local stack stands behind is known", () => {
+  assert.deepEqual(recordedOnlyTypes(gcp), [
+    "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember",
+    "gcp:monitoring/alertPolicy:AlertPolicy",
+    "gcp:serviceaccount/iAMMember:IAMMember",
+  ]);
 });

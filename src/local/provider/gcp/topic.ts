@@ -7,6 +7,8 @@ import { asDeployer, hasCode, NOT_FOUND } from "./connection.ts";
 import { deletionPolicy, mayDelete } from "./deletion-policy.ts";
 import { fromDuration, toDuration } from "./duration.ts";
 import { parseId } from "./resource-path.ts";
+import type { SchemaSettings } from "./schema-settings.ts";
+import { fromSchemaSettings, schemaSettings, toSchemaSettings } from "./schema-settings.ts";
 
 type Inputs = {
   readonly name: string;
@@ -18,6 +20,7 @@ type Inputs = {
     readonly enforceInTransit?: boolean;
   };
   readonly kmsKeyName?: string;
+  readonly schemaSettings?: SchemaSettings;
   readonly deletionPolicy: string;
 };
 
@@ -34,6 +37,7 @@ const inputs: InputProperties = {
     },
   },
   kmsKeyName: { kind: "string" },
+  schemaSettings,
   deletionPolicy,
 };
 
@@ -43,6 +47,7 @@ const MASK: Readonly<Record<string, string>> = {
   messageRetentionDuration: "message_retention_duration",
   messageStoragePolicy: "message_storage_policy",
   kmsKeyName: "kms_key_name",
+  schemaSettings: "schema_settings",
 };
 
 export const topic: ResourceType<GcpConnection, Inputs> = {
@@ -72,6 +77,7 @@ export const topic: ResourceType<GcpConnection, Inputs> = {
             }
           : undefined,
         kmsKeyName: found.kmsKeyName || undefined,
+        schemaSettings: fromSchemaSettings(found.schemaSettings),
       };
     } catch (error) {
       if (hasCode(error, NOT_FOUND)) return undefined;
@@ -106,6 +112,7 @@ function toMessage(values: Inputs): protos.google.pubsub.v1.ITopic & { name: str
     name: `projects/${values.project}/topics/${values.name}`,
     labels: { ...values.labels },
     kmsKeyName: values.kmsKeyName ?? "",
+    schemaSettings: toSchemaSettings(values.schemaSettings),
     messageRetentionDuration: retention === undefined ? null : toDuration(retention),
     messageStoragePolicy:
       storage === undefined ? null : { ...storage, allowedPersistenceRegions: [...storage.allowedPersistenceRegions] },

@@ -8,9 +8,9 @@ const { Provider } = require(`@pulumi/${pkg}/provider`);
 const provider = new Provider(pkg, settings);
 const registered = new Map();
 
-for (const { type, name, properties, dependsOn = [], import: id } of resources) {
+for (const { type, name, properties, dependsOn = [], import: id, ignoreChanges } of resources) {
   const [, module, className] = type.split(":");
   const Resource = require(`@pulumi/${pkg}/${module}`)[className];
-  const options = { provider, dependsOn: dependsOn.map((other) => registered.get(other)), import: id };
+  const options = { provider, dependsOn: dependsOn.map((other) => registered.get(other)), import: id, ignoreChanges };
   registered.set(name, new Resource(name, properties, options));
 }

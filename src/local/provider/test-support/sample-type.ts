@@ -17,6 +17,10 @@ export function sampleType(cloud: Map<string, Told> = new Map()): ResourceType {
       regions: { kind: "set" },
       labels: { kind: "map" },
       scope: { kind: "string", driftOnlyWhenSet: true },
+      shelves: {
+        kind: "objects",
+        fields: { depth: { kind: "number", required: true }, of: { kind: "string", default: "wood" } },
+      },
       lid: {
         kind: "object",
         fields: { of: { kind: "string", required: true }, weight: { kind: "number", default: 5 } },

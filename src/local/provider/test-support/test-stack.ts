@@ -20,6 +20,8 @@ export interface TestResource {
   readonly dependsOn?: readonly string[];
   /** Id of what is there already and is to be taken over. */
   readonly import?: string;
+  /** Inputs whose differences the engine is to leave alone. */
+  readonly ignoreChanges?: readonly string[];
 }
 
 export interface Outcome {

@@ -90,7 +90,8 @@ func TestRevokedGrantEndsStream(t *testing.T) {
 
 func TestEveryMethodNeedsAPermission(t *testing.T) {
 	for _, service := range []protoreflect.FullName{
-		"google.pubsub.v1.Publisher", "google.pubsub.v1.Subscriber", "google.iam.v1.IAMPolicy",
+		"google.pubsub.v1.Publisher", "google.pubsub.v1.Subscriber", "google.pubsub.v1.SchemaService",
+		"google.iam.v1.IAMPolicy",
 	} {
 		found, err := protoregistry.GlobalFiles.FindDescriptorByName(service)
 		must(t, err)

@@ -37,6 +37,9 @@ func (e *Emulator) authorize(ctx context.Context, request any) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	for _, need := range wanted {
+		if found := e.subscriptions[need.resource]; need.ofTopic && found != nil {
+			need.resource = found.config.GetTopic()
+		}
 		if !e.allows(caller, need.permission, need.resource) {
 			return denied(caller, need)
 		}

@@ -1,13 +1,15 @@
-// Package emulator is Pub/Sub in memory, with the permission checks of Google's: topics, subscriptions, messages
-// and IAM policies over gRPC. What it does not emulate is refused, never ignored.
+// Package emulator is Pub/Sub in memory, with the permission checks of Google's: topics, subscriptions, messages,
+// snapshots, schemas, IAM policies and the depth of queues over gRPC. What it does not emulate is refused, never ignored.
 package emulator
 
 import (
 	"maps"
+	"net/http"
 	"sync"
 	"time"
 
 	"cloud.google.com/go/iam/apiv1/iampb"
+	"cloud.google.com/go/monitoring/apiv3/v2/monitoringpb"
 	pb "cloud.google.com/go/pubsub/v2/apiv1/pubsubpb"
 	"google.golang.org/grpc"
 
@@ -28,7 +30,9 @@ type Options struct {
 	MoreProjects func() (map[string]Project, error)
 	// BackoffCap bounds the delay of a retry policy, so that a demonstration need not wait for minutes.
 	BackoffCap time.Duration
-	// Refused is told of every call that is refused; nil for none.
+	// PushAnywhere lets push subscriptions leave this machine.
+	PushAnywhere bool
+	// Refused is told of every call that is refused and every push that failed; nil for none.
 	Refused func(error)
 }
 
@@ -36,13 +40,18 @@ type Options struct {
 type Emulator struct {
 	pb.UnimplementedPublisherServer
 	pb.UnimplementedSubscriberServer
+	pb.UnimplementedSchemaServiceServer
 	options       Options
 	mu            sync.Mutex
 	projects      map[string]Project
 	topics        map[string]*topic
 	subscriptions map[string]*subscription
+	snapshots     map[string]*snapshot
+	schemas       map[string]*schema
 	policies      *iam.Store
 	messages      int
+	pushes        *http.Client
+	tokens        tokens
 }
 
 // New makes an emulator without any resource.
@@ -54,7 +63,10 @@ func New(options Options) *Emulator {
 		projects:      projects,
 		topics:        map[string]*topic{},
 		subscriptions: map[string]*subscription{},
+		snapshots:     map[string]*snapshot{},
+		schemas:       map[string]*schema{},
 		policies:      iam.NewStore(options.Deployer),
+		pushes:        newPushes(options.PushAnywhere),
 	}
 }
 
@@ -66,6 +78,8 @@ func (e *Emulator) Server() *grpc.Server {
 	)
 	pb.RegisterPublisherServer(server, e)
 	pb.RegisterSubscriberServer(server, e)
+	pb.RegisterSchemaServiceServer(server, e)
+	monitoringpb.RegisterMetricServiceServer(server, metricService{emulator: e})
 	iampb.RegisterIAMPolicyServer(server, policyService{emulator: e})
 	return server
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"cloud.google.com/go/iam/apiv1/iampb"
+	"cloud.google.com/go/monitoring/apiv3/v2/monitoringpb"
 	pb "cloud.google.com/go/pubsub/v2/apiv1/pubsubpb"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
@@ -37,29 +38,39 @@ type cloud struct {
 	publisher  pb.PublisherClient
 	subscriber pb.SubscriberClient
 	policies   iampb.IAMPolicyClient
+	schemas    pb.SchemaServiceClient
+	metrics    monitoringpb.MetricServiceClient
+	emulator   *Emulator
+	connect    func(...grpc.DialOption) *grpc.ClientConn
 }
 
 func start(t *testing.T) cloud {
 	t.Helper()
 	listener := bufconn.Listen(1 << 20)
-	server := New(Options{
+	emulator := New(Options{
 		Deployer: deployer, BackoffCap: 20 * time.Millisecond,
 		Projects: map[string]Project{"ar": {Number: "42"}, "empty": {Number: "43"}, "own": {Number: "44", Deployer: owner}},
 		MoreProjects: func() (map[string]Project, error) {
 			return map[string]Project{"ar": {Number: "0"}, "late": {Number: "45", Deployer: owner}}, nil
 		},
-	}).Server()
+	})
+	server := emulator.Server()
 	go server.Serve(listener) //nolint:errcheck // ends with Stop
 	t.Cleanup(server.Stop)
-	connection, err := grpc.NewClient("passthrough:///emulator",
-		grpc.WithTransportCredentials(insecure.NewCredentials()),
-		grpc.WithContextDialer(func(ctx context.Context, _ string) (net.Conn, error) {
-			return listener.DialContext(ctx)
-		}))
-	must(t, err)
-	t.Cleanup(func() { connection.Close() })
+	connect := func(options ...grpc.DialOption) *grpc.ClientConn {
+		connection, err := grpc.NewClient("passthrough:///emulator", append(options,
+			grpc.WithTransportCredentials(insecure.NewCredentials()),
+			grpc.WithContextDialer(func(ctx context.Context, _ string) (net.Conn, error) {
+				return listener.DialContext(ctx)
+			}))...)
+		must(t, err)
+		t.Cleanup(func() { connection.Close() })
+		return connection
+	}
+	connection := connect()
 	return cloud{t, pb.NewPublisherClient(connection), pb.NewSubscriberClient(connection),
-		iampb.NewIAMPolicyClient(connection)}
+		iampb.NewIAMPolicyClient(connection), pb.NewSchemaServiceClient(connection),
+		monitoringpb.NewMetricServiceClient(connection), emulator, connect}
 }
 
 func as(t *testing.T, member string) context.Context {
@@ -122,6 +133,32 @@ func (c cloud) modify(subscription, ackID string, deadline int32) {
 	_, err := c.subscriber.ModifyAckDeadline(as(c.t, deployer), &pb.ModifyAckDeadlineRequest{
 		Subscription: subscription, AckIds: []string{ackID}, AckDeadlineSeconds: deadline})
 	must(c.t, err)
+}
+
+// data returns the texts of messages in the order they came in.
+func data(messages []*pb.ReceivedMessage) (texts []string) {
+	for _, each := range messages {
+		texts = append(texts, string(each.GetMessage().GetData()))
+	}
+	return texts
+}
+
+func (c cloud) ack(subscription string, messages ...*pb.ReceivedMessage) error {
+	request := &pb.AcknowledgeRequest{Subscription: subscription}
+	for _, each := range messages {
+		request.AckIds = append(request.AckIds, each.GetAckId())
+	}
+	_, err := c.subscriber.Acknowledge(as(c.t, deployer), request)
+	return err
+}
+
+// stream opens a streaming pull as the deployer.
+func (c cloud) stream(subscription string) pb.Subscriber_StreamingPullClient {
+	c.t.Helper()
+	stream, err := c.subscriber.StreamingPull(as(c.t, deployer))
+	must(c.t, err)
+	must(c.t, stream.Send(&pb.StreamingPullRequest{Subscription: subscription, StreamAckDeadlineSeconds: 10}))
+	return stream
 }
 
 func text(data string) *pb.PubsubMessage { return &pb.PubsubMessage{Data: []byte(data)} }

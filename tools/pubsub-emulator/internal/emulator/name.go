@@ -9,7 +9,8 @@ import (
 	"google.golang.org/grpc/status"
 )
 
-// resourceID is what Pub/Sub takes as the last part of a name (pubsub.proto, Topic.name and Subscription.name).
+// resourceID is what Pub/Sub takes as the last part of a name (pubsub.proto, Topic.name and Subscription.name;
+// of snapshots and schemas Pub/Sub documentation, "Pub/Sub basics", resource names).
 var resourceID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9\-_.~+%]{2,254}$`)
 
 // projectOf returns the project of `projects/PROJECT/…`.
@@ -31,6 +32,10 @@ func (e *Emulator) checkName(name, collection string) error {
 	if !resourceID.MatchString(id) || strings.HasPrefix(strings.ToLower(id), "goog") {
 		return status.Errorf(codes.InvalidArgument, "Invalid resource name given (name=%s).", name)
 	}
+	return e.checkProject(project)
+}
+
+func (e *Emulator) checkProject(project string) error {
 	if _, known := e.project(project); !known {
 		return status.Errorf(codes.NotFound,
 			"Requested project not found or user does not have access to it (project=%s).", project)

@@ -9,7 +9,7 @@ import (
 	"google.golang.org/grpc/status"
 )
 
-// policyService is google.iam.v1.IAMPolicy for topics and subscriptions.
+// policyService is google.iam.v1.IAMPolicy for topics, subscriptions, snapshots and schemas.
 type policyService struct {
 	iampb.UnimplementedIAMPolicyServer
 	emulator *Emulator
@@ -63,7 +63,8 @@ func (s policyService) TestIamPermissions(
 }
 
 func (e *Emulator) exists(resource string) error {
-	if e.topics[resource] == nil && e.subscriptions[resource] == nil {
+	if e.topics[resource] == nil && e.subscriptions[resource] == nil &&
+		e.snapshots[resource] == nil && e.schemas[resource] == nil {
 		return notFound(resource)
 	}
 	return nil

@@ -41,9 +41,16 @@ func (e *Emulator) Publish(_ context.Context, request *pb.PublishRequest) (*pb.P
 			return nil, err
 		}
 	}
-	response := &pb.PublishResponse{}
+	messages := make([]*pb.PubsubMessage, 0, len(request.GetMessages()))
 	for _, message := range request.GetMessages() {
-		response.MessageIds = append(response.MessageIds, e.publish(found, proto.Clone(message).(*pb.PubsubMessage)))
+		messages = append(messages, proto.Clone(message).(*pb.PubsubMessage))
+	}
+	if err := e.validate(messages, found.config.GetSchemaSettings()); err != nil {
+		return nil, err
+	}
+	response := &pb.PublishResponse{}
+	for _, message := range messages {
+		response.MessageIds = append(response.MessageIds, e.publish(found, message))
 	}
 	return response, nil
 }
@@ -52,6 +59,8 @@ func (e *Emulator) Publish(_ context.Context, request *pb.PublishRequest) (*pb.P
 func (e *Emulator) publish(to *topic, message *pb.PubsubMessage) string {
 	e.messages++
 	message.MessageId, message.PublishTime = strconv.Itoa(e.messages), timestamppb.Now()
+	to.keep(message)
+	e.keepInSnapshots(to.config.GetName(), message)
 	for _, subscribed := range to.subscriptions {
 		if subscribed.filter(message.GetAttributes()) {
 			subscribed.queue.Add(message)

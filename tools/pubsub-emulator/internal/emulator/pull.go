@@ -7,7 +7,6 @@ import (
 	pb "cloud.google.com/go/pubsub/v2/apiv1/pubsubpb"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
-	"google.golang.org/protobuf/types/known/emptypb"
 )
 
 // pullWait bounds how long a pull waits for the first message; Pub/Sub promises no more than "a bounded time".
@@ -43,45 +42,12 @@ func (e *Emulator) pull(
 	if err := ctx.Err(); err != nil {
 		return nil, nil, status.FromContextError(err).Err()
 	}
-	found, err := e.subscription(request.GetSubscription())
+	found, err := e.pulled(request.GetSubscription())
 	if err != nil {
 		return nil, nil, err
 	}
 	messages = found.queue.Take(int(request.GetMaxMessages()), found.queue.Settings.AckDeadline, nil)
 	return messages, found.queue.Changed(), nil
-}
-
-// Acknowledge removes messages; ids that are unknown or expired are ignored.
-func (e *Emulator) Acknowledge(_ context.Context, request *pb.AcknowledgeRequest) (*emptypb.Empty, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	found, err := e.subscription(request.GetSubscription())
-	if err != nil {
-		return nil, err
-	}
-	for _, ackID := range request.GetAckIds() {
-		found.queue.Ack(ackID)
-	}
-	return &emptypb.Empty{}, nil
-}
-
-// ModifyAckDeadline gives messages more time, or back when that is zero.
-func (e *Emulator) ModifyAckDeadline(
-	_ context.Context, request *pb.ModifyAckDeadlineRequest,
-) (*emptypb.Empty, error) {
-	if err := checkExtension(request.GetAckDeadlineSeconds()); err != nil {
-		return nil, err
-	}
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	found, err := e.subscription(request.GetSubscription())
-	if err != nil {
-		return nil, err
-	}
-	for _, ackID := range request.GetAckIds() {
-		found.queue.Extend(ackID, seconds(request.GetAckDeadlineSeconds()))
-	}
-	return &emptypb.Empty{}, nil
 }
 
 func checkExtension(deadline int32) error {

@@ -23,8 +23,8 @@ type consumer struct {
 	holder       queue.Holder
 	most         int
 	deadline     time.Duration
-	pings        chan struct{}
 	answersPings bool
+	answers      answers
 }
 
 // StreamingPull sends messages as they become available, within the client's flow control.
@@ -39,14 +39,14 @@ func (e *Emulator) StreamingPull(stream pb.Subscriber_StreamingPullServer) error
 	}
 	c := &consumer{
 		emulator: e, stream: stream, most: int(first.GetMaxOutstandingMessages()),
-		deadline: seconds(first.GetStreamAckDeadlineSeconds()),
-		pings:    make(chan struct{}, 1), answersPings: first.GetProtocolVersion() >= 1,
+		deadline: seconds(first.GetStreamAckDeadlineSeconds()), holder: queue.Holder{Streams: true},
+		answers: answers{due: make(chan struct{}, 1)}, answersPings: first.GetProtocolVersion() >= 1,
 	}
 	if c.most <= 0 {
 		c.most = mostOutstanding
 	}
 	e.mu.Lock()
-	c.subscription, err = e.subscription(first.GetSubscription())
+	c.subscription, err = e.pulled(first.GetSubscription())
 	e.mu.Unlock()
 	if err != nil {
 		return err
@@ -74,7 +74,7 @@ func (c *consumer) send(ended <-chan error) error {
 		}
 		select {
 		case <-changed:
-		case <-c.pings:
+		case <-c.answers.due:
 			if err := c.stream.Send(c.response(nil)); err != nil {
 				return err
 			}
@@ -91,6 +91,9 @@ func (c *consumer) take() ([]*pb.ReceivedMessage, <-chan struct{}, error) {
 		return nil, nil, status.FromContextError(err).Err()
 	}
 	messages := c.subscription.queue
+	if _, err := c.emulator.pulled(c.subscription.config.GetName()); err != nil {
+		return nil, nil, err
+	}
 	if messages.Closed() {
 		return nil, nil, notFound(c.subscription.config.GetName())
 	}
@@ -101,17 +104,6 @@ func (c *consumer) giveBack(messages []*pb.ReceivedMessage) {
 	c.emulator.mu.Lock()
 	defer c.emulator.mu.Unlock()
 	c.subscription.queue.Return(messages)
-}
-
-func (c *consumer) response(messages []*pb.ReceivedMessage) *pb.StreamingPullResponse {
-	c.emulator.mu.Lock()
-	defer c.emulator.mu.Unlock()
-	return &pb.StreamingPullResponse{
-		ReceivedMessages: messages,
-		SubscriptionProperties: &pb.StreamingPullResponse_SubscriptionProperties{
-			MessageOrderingEnabled: c.subscription.config.GetEnableMessageOrdering(),
-		},
-	}
 }
 
 // receive handles what the client sends until it closes its side.
@@ -143,19 +135,17 @@ func (c *consumer) handle(request *pb.StreamingPullRequest) error {
 	c.emulator.mu.Lock()
 	defer c.emulator.mu.Unlock()
 	for _, ackID := range request.GetAckIds() {
-		c.subscription.queue.Ack(ackID)
+		c.answers.acked(ackID, c.subscription.queue.Ack(ackID))
 	}
 	for i, ackID := range request.GetModifyDeadlineAckIds() {
-		c.subscription.queue.Extend(ackID, seconds(extensions[i]))
+		c.answers.modified(ackID, c.subscription.queue.Extend(ackID, seconds(extensions[i])))
 	}
 	if deadline := request.GetStreamAckDeadlineSeconds(); deadline >= 10 && deadline <= 600 {
 		c.deadline = seconds(deadline)
 	}
-	if c.answersPings && len(request.GetAckIds()) == 0 && len(extensions) == 0 {
-		select {
-		case c.pings <- struct{}{}:
-		default:
-		}
+	isPing := len(request.GetAckIds()) == 0 && len(extensions) == 0
+	if isPing && c.answersPings || !isPing && c.subscription.config.GetEnableExactlyOnceDelivery() {
+		c.answers.notify()
 	}
 	return nil
 }

@@ -8,7 +8,6 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/protobuf/types/known/durationpb"
 	"google.golang.org/protobuf/types/known/fieldmaskpb"
-	"google.golang.org/protobuf/types/known/timestamppb"
 )
 
 func TestFilterChoosesMessages(t *testing.T) {
@@ -122,17 +121,22 @@ func TestUpdateChangesOnlyWhatMayChange(t *testing.T) {
 	}
 	_, err = update(&pb.Subscription{Filter: "attributes:x"}, "filter")
 	refusedWith(t, err, codes.InvalidArgument)
-	_, err = update(&pb.Subscription{EnableExactlyOnceDelivery: true}, "enable_exactly_once_delivery")
-	refusedWith(t, err, codes.Unimplemented)
+	updated, err = update(&pb.Subscription{EnableExactlyOnceDelivery: true}, "enable_exactly_once_delivery")
+	must(t, err)
+	if !updated.GetEnableExactlyOnceDelivery() {
+		t.Fatalf("updated to %v", updated)
+	}
 }
 
 func TestWhatIsNotEmulatedIsRefused(t *testing.T) {
 	c := start(t)
 	c.topic(created)
 	for _, subscription := range []*pb.Subscription{
-		{PushConfig: &pb.PushConfig{PushEndpoint: "https://ar.example"}},
-		{EnableExactlyOnceDelivery: true},
-		{RetainAckedMessages: true},
+		{BigqueryConfig: &pb.BigQueryConfig{Table: "p.d.t"}},
+		{CloudStorageConfig: &pb.CloudStorageConfig{Bucket: "b"}},
+		{MessageTransforms: []*pb.MessageTransform{{Disabled: true}}},
+		{PushConfig: &pb.PushConfig{
+			PushEndpoint: "https://ar.example", Attributes: map[string]string{"x-goog-version": "v1beta1"}}},
 	} {
 		subscription.Name, subscription.Topic = inbox, created
 		_, err := c.subscriber.CreateSubscription(as(t, deployer), subscription)
@@ -140,9 +144,6 @@ func TestWhatIsNotEmulatedIsRefused(t *testing.T) {
 	}
 	c.subscribe(&pb.Subscription{Name: inbox, Topic: created})
 	must(t, c.publish(deployer, text("x")))
-	_, err := c.subscriber.Seek(as(t, deployer), &pb.SeekRequest{
-		Subscription: inbox, Target: &pb.SeekRequest_Time{Time: timestamppb.New(time.Unix(0, 0))}})
-	refusedWith(t, err, codes.Unimplemented)
 	c.modify(inbox, "no such id", 0)
 	if received := c.pull(deployer, inbox); len(received) != 1 {
 		t.Fatal("the emulator did not go on")

@@ -19,6 +19,9 @@ func (e *Emulator) CreateSubscription(_ context.Context, request *pb.Subscriptio
 	defer e.mu.Unlock()
 	config := proto.Clone(request).(*pb.Subscription)
 	config.State, config.TopicMessageRetentionDuration = pb.Subscription_STATE_UNSPECIFIED, nil
+	if config.GetDetached() {
+		return nil, status.Error(codes.InvalidArgument, "A subscription cannot be created detached.")
+	}
 	complete(config)
 	if err := e.checkName(config.GetName(), "subscriptions"); err != nil {
 		return nil, err
@@ -94,7 +97,7 @@ func (e *Emulator) DeleteSubscription(
 	if err != nil {
 		return nil, err
 	}
-	found.detach()
+	found.leave()
 	found.queue.Close()
 	delete(e.subscriptions, request.GetSubscription())
 	e.policies.Remove(request.GetSubscription())

@@ -35,6 +35,7 @@ func complete(config *pb.Subscription) {
 	if proto.Equal(config.PushConfig, &pb.PushConfig{}) {
 		config.PushConfig = nil
 	}
+	completePush(config)
 }
 
 // check knows the limits of pubsub.proto, message Subscription, on a completed configuration. Subscriptions never
@@ -42,6 +43,7 @@ func complete(config *pb.Subscription) {
 func (e *Emulator) check(config *pb.Subscription) error {
 	if err := refuseOthers(config, "name", "topic", "ack_deadline_seconds", "message_retention_duration", "labels",
 		"enable_message_ordering", "expiration_policy", "filter", "dead_letter_policy", "retry_policy", "state",
+		"push_config", "retain_acked_messages", "enable_exactly_once_delivery", "detached",
 	); err != nil {
 		return err
 	}
@@ -56,6 +58,7 @@ func (e *Emulator) check(config *pb.Subscription) error {
 		between("retry_policy.maximum_backoff", retry.GetMaximumBackoff(),
 			retry.GetMinimumBackoff().AsDuration(), 600*time.Second),
 		e.checkDeadLetter(config),
+		checkPush(config),
 	} {
 		if err != nil {
 			return err

@@ -2,7 +2,6 @@ package emulator
 
 import (
 	"context"
-	"time"
 
 	pb "cloud.google.com/go/pubsub/v2/apiv1/pubsubpb"
 	"google.golang.org/grpc/codes"
@@ -17,9 +16,11 @@ const deletedTopic = "_deleted-topic_"
 type topic struct {
 	config        *pb.Topic
 	subscriptions map[string]*subscription
+	// log holds what is retained for replay, oldest first.
+	log []*pb.PubsubMessage
 }
 
-// CreateTopic stores key, storage policy and retention without any effect: there is no storage and no replay.
+// CreateTopic stores key and storage policy without any effect: there is no storage.
 func (e *Emulator) CreateTopic(_ context.Context, request *pb.Topic) (*pb.Topic, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -32,21 +33,12 @@ func (e *Emulator) CreateTopic(_ context.Context, request *pb.Topic) (*pb.Topic,
 	}
 	config := proto.Clone(request).(*pb.Topic)
 	config.State, config.SatisfiesPzs = pb.Topic_STATE_UNSPECIFIED, false
-	if err := checkTopic(config); err != nil {
+	if err := e.checkTopic(config); err != nil {
 		return nil, err
 	}
 	config.State = pb.Topic_ACTIVE
 	e.topics[config.Name] = &topic{config: config, subscriptions: map[string]*subscription{}}
 	return proto.Clone(config).(*pb.Topic), nil
-}
-
-// checkTopic knows the limits of pubsub.proto, message Topic.
-func checkTopic(config *pb.Topic) error {
-	if err := refuseOthers(config,
-		"name", "labels", "message_storage_policy", "kms_key_name", "message_retention_duration", "state"); err != nil {
-		return err
-	}
-	return between("message_retention_duration", config.GetMessageRetentionDuration(), 10*time.Minute, 31*day)
 }
 
 // UpdateTopic changes what Pub/Sub lets be changed.
@@ -63,10 +55,11 @@ func (e *Emulator) UpdateTopic(_ context.Context, request *pb.UpdateTopicRequest
 	if err != nil {
 		return nil, err
 	}
-	if err := checkTopic(config); err != nil {
+	if err := e.checkTopic(config); err != nil {
 		return nil, err
 	}
 	found.config = config
+	found.forget()
 	return proto.Clone(config).(*pb.Topic), nil
 }
 
@@ -91,6 +84,11 @@ func (e *Emulator) DeleteTopic(_ context.Context, request *pb.DeleteTopicRequest
 	}
 	for _, subscribed := range found.subscriptions {
 		subscribed.config.Topic = deletedTopic
+	}
+	for _, each := range e.snapshots {
+		if each.config.GetTopic() == request.GetTopic() {
+			each.config.Topic = deletedTopic
+		}
 	}
 	delete(e.topics, request.GetTopic())
 	e.policies.Remove(request.GetTopic())

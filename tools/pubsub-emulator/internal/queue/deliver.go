@@ -11,21 +11,19 @@ import (
 func (q *Queue) Take(max int, lease time.Duration, holder *Holder) []*pb.ReceivedMessage {
 	var taken []*pb.ReceivedMessage
 	oldest := time.Now().Add(-q.Settings.Retention)
-	busy := map[string]bool{}
+	blocked := map[string]bool{}
 	for place := q.entries.Front(); place != nil && len(taken) < max; {
 		e := place.Value.(*entry)
 		place = place.Next()
-		key := e.message.GetOrderingKey()
-		ordered := q.Settings.Ordered && key != ""
-		free := e.ackID == "" && !e.waiting
+		key := q.keyOf(e)
 		switch {
-		case free && e.message.GetPublishTime().AsTime().Before(oldest):
+		case e.state == available && publishedBefore(e.message, oldest):
 			q.remove(e)
-		case free && !(ordered && busy[key]):
+		case e.state == available && !blocked[key]:
 			taken = append(taken, q.lease(e, lease, holder))
-			busy[key] = true
+			blocked[key] = key != "" && !passes(e, holder)
 		default:
-			busy[key] = true
+			blocked[key] = key != "" && (blocked[key] || !passes(e, holder))
 		}
 	}
 	return taken
@@ -33,8 +31,8 @@ func (q *Queue) Take(max int, lease time.Duration, holder *Holder) []*pb.Receive
 
 func (q *Queue) lease(e *entry, duration time.Duration, holder *Holder) *pb.ReceivedMessage {
 	q.deliveries++
-	e.state++
-	e.ackID, e.holder = fmt.Sprintf("%s-%d", e.message.GetMessageId(), q.deliveries), holder
+	e.moves++
+	e.state, e.ackID, e.holder = leased, fmt.Sprintf("%s-%d", e.message.GetMessageId(), q.deliveries), holder
 	q.leases[e.ackID] = e
 	if holder != nil {
 		holder.Outstanding++
@@ -46,28 +44,6 @@ func (q *Queue) lease(e *entry, duration time.Duration, holder *Holder) *pb.Rece
 		received.DeliveryAttempt = int32(e.deliveries)
 	}
 	return received
-}
-
-// Ack removes a message. An unknown or expired id is ignored, as on Pub/Sub without exactly-once delivery.
-func (q *Queue) Ack(ackID string) {
-	if e := q.leases[ackID]; e != nil {
-		q.remove(e)
-		q.signal()
-	}
-}
-
-// Extend sets the deadline of a leased message anew; zero gives the message back.
-func (q *Queue) Extend(ackID string, duration time.Duration) {
-	e := q.leases[ackID]
-	switch {
-	case e == nil:
-	case duration == 0:
-		q.fail(e)
-	default:
-		e.timer.Stop()
-		e.state++
-		q.after(duration, e, func() { q.fail(e) })
-	}
 }
 
 // Return makes messages available again that never reached their consumer: that delivery did not happen.
@@ -87,19 +63,20 @@ func (q *Queue) Return(messages []*pb.ReceivedMessage) {
 func (q *Queue) fail(e *entry) {
 	if limit := q.deadLetter.Limit(); limit > 0 && e.deliveries >= limit {
 		q.remove(e)
+		q.release(q.keyOf(e))
 		q.deadLetter.Forward(e.message, e.deliveries)
 		q.signal()
 		return
 	}
 	q.settle(e)
+	q.replay(e)
 	e.failures++
 	if delay := q.backoff(e.failures); delay > 0 {
-		e.waiting = true
+		e.state = waiting
 		q.after(delay, e, func() {
 			q.settle(e)
 			q.signal()
 		})
-		return
 	}
 	q.signal()
 }

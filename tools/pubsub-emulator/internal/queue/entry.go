@@ -7,36 +7,47 @@ import (
 	pb "cloud.google.com/go/pubsub/v2/apiv1/pubsubpb"
 )
 
-// entry is one message of one subscription: available, leased (ackID is set) or backing off (waiting).
+type state int
+
+const (
+	available state = iota
+	leased
+	// waiting is backing off after a failure.
+	waiting
+	// held was acknowledged while an earlier message of its ordering key was not: it may have to be delivered again.
+	held
+)
+
+// entry is one message of one subscription that is not acknowledged for good.
 type entry struct {
 	message *pb.PubsubMessage
 	place   *list.Element
+	state   state
 	// deliveries counts only while there is a working dead-letter policy (Pub/Sub documentation,
 	// "Handle message failures", "Track delivery attempts"); failures counts always, for the backoff.
 	deliveries, failures int
 	ackID                string
 	holder               *Holder
-	waiting              bool
 	timer                *time.Timer
-	// state changes with every move, so that a timer that comes too late does nothing.
-	state int
+	// moves changes with every move, so that a timer that comes too late does nothing.
+	moves int
 }
 
 // after runs what the entry is waiting for, unless the entry has moved on by then.
 func (q *Queue) after(delay time.Duration, e *entry, run func()) {
-	state := e.state
+	moves := e.moves
 	e.timer = time.AfterFunc(delay, func() {
 		q.lock.Lock()
 		defer q.lock.Unlock()
-		if e.state == state {
+		if e.moves == moves {
 			run()
 		}
 	})
 }
 
-// settle takes an entry out of the lease or the pause it is in.
+// settle takes an entry out of the lease or the pause it is in and makes it available.
 func (q *Queue) settle(e *entry) {
-	e.state++
+	e.moves++
 	if e.timer != nil {
 		e.timer.Stop()
 	}
@@ -44,10 +55,15 @@ func (q *Queue) settle(e *entry) {
 		e.holder.Outstanding--
 	}
 	delete(q.leases, e.ackID)
-	e.ackID, e.holder, e.timer, e.waiting = "", nil, nil, false
+	e.state, e.ackID, e.holder, e.timer = available, "", nil, nil
 }
 
 func (q *Queue) remove(e *entry) {
 	q.settle(e)
 	q.entries.Remove(e.place)
+}
+
+// publishedBefore tells whether a message is older than a time.
+func publishedBefore(message *pb.PubsubMessage, limit time.Time) bool {
+	return message.GetPublishTime().AsTime().Before(limit)
 }

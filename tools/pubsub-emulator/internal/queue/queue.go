@@ -13,8 +13,12 @@ import (
 // Settings may change at any time while the lock is held.
 type Settings struct {
 	AckDeadline time.Duration
-	// Ordered delivers messages of one ordering key one after the other.
+	// Ordered delivers messages of one ordering key in the order they were published.
 	Ordered bool
+	// ExactlyOnce answers acks truthfully: an ack id that is expired or out of order is refused.
+	ExactlyOnce bool
+	// RetainAcked keeps acknowledged messages for Retention, so that Reset can bring them back.
+	RetainAcked bool
 	// MinBackoff and MaxBackoff bound the delay before a redelivery; zero redelivers at once.
 	MinBackoff, MaxBackoff time.Duration
 	Retention              time.Duration
@@ -29,7 +33,12 @@ type DeadLetter interface {
 }
 
 // Holder counts the messages one consumer holds, for its flow control.
-type Holder struct{ Outstanding int }
+type Holder struct {
+	Outstanding int
+	// Streams lets the holder have several messages of one ordering key at a time. Others get one after the other
+	// (Pub/Sub documentation, "Order messages", push and simple pull).
+	Streams bool
+}
 
 // Queue does no locking of its own but in its timers: callers hold the lock given to New.
 type Queue struct {
@@ -37,7 +46,9 @@ type Queue struct {
 	lock       sync.Locker
 	deadLetter DeadLetter
 	entries    *list.List // of *entry, oldest first
+	retained   []*pb.PubsubMessage
 	leases     map[string]*entry
+	confirmed  recent
 	deliveries uint64
 	changed    chan struct{}
 	closed     bool
@@ -49,6 +60,13 @@ func New(lock sync.Locker, settings Settings, deadLetter DeadLetter) *Queue {
 		Settings: settings, lock: lock, deadLetter: deadLetter,
 		entries: list.New(), leases: map[string]*entry{}, changed: make(chan struct{}),
 	}
+}
+
+// Configure changes the settings. Acknowledged messages that are no longer to be retained are dropped.
+func (q *Queue) Configure(settings Settings) {
+	q.Settings = settings
+	q.expireRetained()
+	q.signal()
 }
 
 // Add appends a message, which is never written to.
@@ -69,13 +87,14 @@ func (q *Queue) Clear() {
 	for place := q.entries.Front(); place != nil; place = q.entries.Front() {
 		q.remove(place.Value.(*entry))
 	}
+	q.retained = nil
+	q.signal()
 }
 
 // Close drops every message and wakes whoever waits.
 func (q *Queue) Close() {
-	q.Clear()
 	q.closed = true
-	q.signal()
+	q.Clear()
 }
 
 func (q *Queue) signal() {

@@ -1,0 +1,3 @@
+import { recordedGrant } from "./recorded-grant.ts";
+
+export const serviceAccountIamMember = recordedGrant("gcp:serviceaccount/iAMMember:IAMMember", "serviceAccountId");
