@@ -1,5 +1,4 @@
-import { check } from "../cli/check.ts";
-import { checkWithPolicy } from "../cli/policy.ts";
+import { everyProblem } from "../cli/every-problem.ts";
 import { chooseStacks } from "../cli/stacks.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Files } from "../document/files.ts";
@@ -16,7 +15,7 @@ export interface Problems {
 
 export async function findProblems(file: string, stacks: readonly string[], files: Files): Promise<Problems> {
   const chosen = (await Promise.all(stacks.map((stack) => chooseStacks({ stack }, files)))).flat();
-  const { diagnostics, sources } = await checkWithPolicy(undefined, await check(file, chosen, files), files);
+  const { diagnostics, sources } = await everyProblem({ file }, chosen, files);
   return {
     diagnostics,
     text: formats.text(diagnostics, sources),

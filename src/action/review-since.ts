@@ -1,11 +1,11 @@
-import { contractChanges } from "../contracts/contract-changes.ts";
+import { everyChange, stackFileOf } from "../cli/every-change.ts";
 import type { Files } from "../document/files.ts";
 import type { Approval } from "../owners/approval.ts";
 import { approvals } from "../owners/approvals.ts";
 import { approvalsText } from "../owners/owners-text.ts";
 import { reviewFormats } from "../review/formats/formats.ts";
 import type { Review } from "../review/review.ts";
-import { type Revision, reviewRevisions } from "../review/review-revisions.ts";
+import type { Revision } from "../review/review-revisions.ts";
 
 /** What `topology diff` and `topology owners` say of two commits. */
 export interface ReviewedChange {
@@ -35,8 +35,7 @@ export async function reviewSince(
   stacks: readonly string[],
 ): Promise<ReviewedChange> {
   const revision = ({ commit, files }: CommitFiles): Revision => ({ label: commit.slice(0, 10), files, file });
-  const stackFiles = stacks.map((name) => `stacks/Pulumi.${name}.yaml`);
-  const reviewed = await reviewRevisions(revision(base), revision(head), stackFiles, contractChanges);
+  const reviewed = await everyChange(revision(base), revision(head), stacks.map(stackFileOf));
   const { review } = reviewed;
   const needed = approvals(reviewed.base.desired, reviewed.head.desired);
   const look = { colors: false, file };

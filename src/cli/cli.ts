@@ -1,11 +1,15 @@
 import { Command, CommanderError } from "commander";
 import { EnvironmentError } from "../local/environment-error.ts";
 import { printable, printableSentence } from "../report/printable.ts";
+import { ShardCycle } from "../sharding/cycle.ts";
+import { addAdoptCommand } from "./adopt-command.ts";
 import type { CliContext, ExitCode, Output } from "./context.ts";
 import { addDiffCommand } from "./diff-command.ts";
 import { addGraphCommand } from "./graph-command.ts";
 import { addOwnersCommand } from "./owners-command.ts";
 import { addResourcesCommand } from "./resources-command.ts";
+import { addShardsCommand } from "./shards-command.ts";
+import { addUpCommands } from "./up-command.ts";
 import { addValidateCommand } from "./validate-command.ts";
 import { version } from "./version.ts";
 import { WrongUse } from "./wrong-use.ts";
@@ -21,6 +25,11 @@ Examples:
   $ topology validate                               every problem of topology.yaml, with its place
   $ topology validate --backend gcp-pubsub          and what Google Pub/Sub refuses of it
   $ topology resources --backend aws-sns-sqs        the cloud resources it stands for, as JSON
+  $ topology adopt --stack production               a mapping to take over what is in the cloud already
+  $ topology diff main --merge-base                 what this branch does, how dangerous it is, who is affected
+  $ topology owners main --merge-base               who must approve it, and why
+  $ topology graph --event CUSTOMER_CREATED         who reads an event, as a Mermaid picture
+  $ topology up --stack prod --yes                  deploy it, in as many stacks as it is divided into
   $ topology local demo                             bring it to life on this machine and watch
 
 Exit codes: 0 fine, 1 problems found in the input, 2 wrong use, 3 the environment failed.`;
@@ -77,9 +86,12 @@ async function createProgram(argv: readonly string[], context: CliContext): Prom
     .addHelpText("after", EXAMPLES);
   addValidateCommand(program, context);
   addResourcesCommand(program, context);
+  addAdoptCommand(program, context);
   addOwnersCommand(program, context);
   addDiffCommand(program, context);
   addGraphCommand(program, context);
+  addShardsCommand(program, context);
+  addUpCommands(program, context);
   // Loaded only where it can matter, for a fast start: a help text and a did-you-mean have to know all commands.
   if (!program.commands.some((command) => command.name() === argv[0]))
     (await import("./local.ts")).addLocalCommands(program, context);
@@ -98,6 +110,12 @@ function failed(error: unknown, context: CliContext, active: Command): ExitCode 
   if (error instanceof WrongUse) return tellWrongUse(error, active);
   if (error instanceof EnvironmentError) {
     context.stderr.write(`error: ${printableSentence(error.message)}\nhelp: ${printableSentence(error.remedy)}\n`);
+    return 3;
+  }
+  if (error instanceof ShardCycle) {
+    context.stderr.write(
+      `error: ${printableSentence(error.message)}\nhelp: run it as one stack (event-topology:sharding: none), and report this\n`,
+    );
     return 3;
   }
   if (context.signal.aborted && error instanceof Error && error.name === "AbortError") {

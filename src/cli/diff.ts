@@ -1,12 +1,12 @@
-import { contractChanges } from "../contracts/contract-changes.ts";
 import { printableSentence } from "../report/printable.ts";
 import { count } from "../report/summary.ts";
 import { type ReviewFormat, reviewFormats } from "../review/formats/formats.ts";
 import type { Review } from "../review/review.ts";
-import { type ReviewedRevisions, type Revision, reviewRevisions } from "../review/review-revisions.ts";
+import type { ReviewedRevisions, Revision } from "../review/review-revisions.ts";
 import { rank } from "../review/severity.ts";
 import { stackFilesOf } from "../review/stack-files.ts";
 import type { CliContext } from "./context.ts";
+import { everyChange, stackFileOf } from "./every-change.ts";
 import { UnknownRevision } from "./git-revision.ts";
 import { lookOf } from "./look.ts";
 import { revisions } from "./revisions.ts";
@@ -50,12 +50,12 @@ async function compare(
   context: CliContext,
 ): Promise<ReviewedRevisions> {
   const sides = await revisions(base, head, options, context.cwd);
-  return reviewRevisions(sides.base, sides.head, await chosenStacks(options, sides.head), contractChanges);
+  return everyChange(sides.base, sides.head, await chosenStacks(options, sides.head));
 }
 
 async function chosenStacks({ stack, stacks }: DiffOptions, head: Revision): Promise<readonly string[]> {
   if (!stacks) return [];
-  return stack === undefined ? stackFilesOf(head) : stack.map((name) => `stacks/Pulumi.${name}.yaml`);
+  return stack === undefined ? stackFilesOf(head) : stack.map(stackFileOf);
 }
 
 function tell({ head, changes }: Review, failOn: DiffOptions["failOn"], context: CliContext): void {

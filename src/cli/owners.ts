@@ -5,7 +5,7 @@ import type { Files } from "../document/files.ts";
 import { nodeFiles } from "../files.ts";
 import { type OwnedFile, ownedFiles } from "../owners/owned-file.ts";
 import { ownedFilesText } from "../owners/owners-text.ts";
-import { POLICY_FILE } from "../policy/read-policy.ts";
+import { POLICY_FILE } from "../policy/policy-file.ts";
 import { printable, printableJson } from "../report/printable.ts";
 import { count } from "../report/summary.ts";
 import { text } from "../report/text.ts";

@@ -1,4 +1,5 @@
 import type { CloudResource } from "../backends/cloud-resource.ts";
+import { planOf } from "../backends/plan.ts";
 import { hasErrors } from "../diagnostic.ts";
 import { nodeFiles } from "../files.ts";
 import { printable, printableJson } from "../report/printable.ts";
@@ -23,14 +24,13 @@ export async function resources(options: ResourcesOptions, context: CliContext):
     throw new WrongUse("which cloud? Give --backend or --stack");
   const files = nodeFiles(context.cwd);
   const chosen = only(await chooseStacks(options, files));
-  const { subjects, diagnostics, sources } = await check(options.file, [chosen], files);
+  const { deployments, diagnostics, sources } = await check(options.file, [chosen], files, context.cwd);
   context.stderr.write(text(diagnostics, sources, lookOf(context.stderr, context.env)));
-  const { desired, origins } = subjects[0]?.compiled ?? {};
-  const { stack, backend } = chosen;
   if (hasErrors(diagnostics)) return context.setExitCode(1);
-  if (!desired || !origins || !stack || !backend)
-    throw new Error("there is no error, but no desired state or stack either");
-  const list = backend.resources({ desired, origins, stack });
+  const [deployment] = deployments;
+  if (deployment === undefined) throw new Error("there is no error, but nothing to deploy either");
+  const { backend, input } = deployment;
+  const list = planOf(backend, input).resources;
   context.stdout.write(
     options.format === "text"
       ? table(list)

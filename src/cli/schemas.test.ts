@@ -68,6 +68,42 @@ test("validate --format json: problems, and none", async (context) => {
     assert.equal(validate(changed(report, path, to)), false, path.join("."));
 });
 
+test("validate --quotas --format json: the same problems, and budgets", async (context) => {
+  const validate = schema("diagnostics");
+  const folder = exampleFolder(context);
+  const { exitCode, stdout, stderr } = await runIn(folder, ["validate", "--quotas", "all", "--format", "json"]);
+  assert.equal(exitCode, 0);
+  assert.equal(stderr, "");
+  const report = JSON.parse(stdout);
+  assertValid(validate, report);
+  assert.deepEqual(report.diagnostics, []);
+  for (const { name, quotas } of backends) {
+    const told = report.budgets.filter((budget: { backend: string }) => budget.backend === name);
+    assert.ok(told.length > 10, name);
+    for (const { key, limit, stack } of told) {
+      const quota = quotas.find((each) => each.key === key);
+      assert.ok(quota, key);
+      assert.equal(limit, quota.limit);
+      assert.equal(stack, name);
+    }
+  }
+  const plain = JSON.parse((await runIn(folder, ["validate", "--format", "json"])).stdout);
+  assert.deepEqual(Object.keys(plain), ["version", "diagnostics"]);
+
+  for (const [path, to] of [
+    [["budgets", 0, "key"], "rules per bus"],
+    [["budgets", 0, "used"], -1],
+    [["budgets", 0, "used"], "3"],
+    [["budgets", 0, "limit"], 0],
+    [["budgets", 0, "source"], undefined],
+    [["budgets", 0, "adjustable"], "yes"],
+    [["budgets", 0, "line"], undefined],
+    [["budgets", 0, "extra"], 1],
+    [["budgets"], {}],
+  ] as const)
+    assert.equal(validate(changed(report, path, to)), false, path.join("."));
+});
+
 test("property: any diagnostics with a code, message and file fit the schema", () => {
   const validate = schema("diagnostics");
   const named = (text: string) => `x${text}`;
@@ -140,7 +176,7 @@ for (const { name } of backends) {
       [["publishes", "EMAIL_SENT", "to", "kind"], "kafka-topic"],
       [["publishes", "EMAIL_SENT", "principals"], undefined],
       [["consumes", "audience-projection", "events"], []],
-      [["consumes", "audience-projection", "deadLetter"], undefined],
+      [["consumes", "audience-projection", "from"], undefined],
       [["consumes", "audience-projection", "from", "extra"], 1],
     ] as const)
       assert.equal(validate(changed(marketing, path, to)), false, path.join("."));

@@ -11,7 +11,9 @@ Examples:
   $ topology validate
   $ topology validate --file examples/large.yaml --format json
   $ topology validate --stack production --max-warnings 0
-  $ topology validate --backend aws-eventbridge --format github`;
+  $ topology validate --backend aws-eventbridge --format github
+  $ topology validate --stack production --quotas        how much of the cloud's limits it uses
+  $ topology validate --quotas all --format json         of every stack, everything that is counted`;
 
 export function addValidateCommand(program: Command, context: CliContext): void {
   program
@@ -26,12 +28,25 @@ export function addValidateCommand(program: Command, context: CliContext): void 
     )
     .option("--no-policy", "leave the platform's policy out")
     .addOption(new Option("--format <format>", "how to print problems").choices(Object.keys(formats)).default("text"))
+    .option(
+      "--quotas [number]",
+      "print how much of the cloud's limits each stack uses: the 3 fullest of each limit, this many, or all",
+      quotaLines,
+    )
     .option("--max-warnings <number>", "fail when there are more warnings", wholeNumber)
     .addHelpText("after", HELP)
     .action(async (options: ValidateOptions) => {
       const { validate } = await import("./validate.ts");
       await validate(options, context);
     });
+}
+
+/** How many places of each limit are to be shown. */
+function quotaLines(text: string): number {
+  if (text === "all") return Number.POSITIVE_INFINITY;
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError("It has to be all, or a whole number from 1 on.");
+  return number;
 }
 
 function wholeNumber(text: string): number {

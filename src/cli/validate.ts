@@ -1,6 +1,6 @@
 import type { DesiredState } from "../desired-state/desired-state.ts";
 import { hasErrors } from "../diagnostic.ts";
-import { nodeFiles } from "../files.ts";
+import { type Files, nodeFiles } from "../files.ts";
 import { type FormatName, formats } from "../report/formats.ts";
 import { printable } from "../report/printable.ts";
 import { count, summary } from "../report/summary.ts";
@@ -8,7 +8,7 @@ import { type Checked, check } from "./check.ts";
 import type { CliContext } from "./context.ts";
 import { lookOf } from "./look.ts";
 import { checkWithPolicy } from "./policy.ts";
-import { chooseStacks } from "./stacks.ts";
+import type { FoundStack } from "./stacks.ts";
 
 export interface ValidateOptions {
   readonly file?: string;
@@ -16,24 +16,39 @@ export interface ValidateOptions {
   readonly stack?: string;
   readonly policy?: string | false;
   readonly format: FormatName;
+  /** True for the usual number of lines. */
+  readonly quotas?: true | number;
   readonly maxWarnings?: number;
 }
 
 /** `topology validate`: exit code 1 when there is an error, or more warnings than `--max-warnings`. */
 export async function validate(options: ValidateOptions, context: CliContext): Promise<void> {
   const files = nodeFiles(context.cwd);
-  const found = await check(options.file, await chooseStacks(options, files), files);
+  const found = await check(options.file, await stacksOf(options, files), files, context.cwd);
   const checked = await checkWithPolicy(options.policy, found, files);
   const { diagnostics, sources } = checked;
   if (options.format === "text") {
     context.stderr.write(formats.text(diagnostics, sources, lookOf(context.stderr, context.env)));
     if (!hasErrors(diagnostics)) context.stdout.write(fine(checked));
+    if (options.quotas !== undefined)
+      context.stdout.write((await quotas()).quotaTables(checked, options.quotas, context));
+  } else if (options.quotas !== undefined) {
+    context.stdout.write((await quotas()).quotaJson(checked, options.quotas));
   } else {
     context.stdout.write(formats[options.format](diagnostics, sources));
   }
   if (hasErrors(diagnostics)) context.setExitCode(1);
   else tellTooManyWarnings(diagnostics.length, options.maxWarnings, context);
 }
+
+/** The backends are loaded only for who asks about a stack, for a fast start. */
+async function stacksOf(options: ValidateOptions, files: Files): Promise<readonly FoundStack[]> {
+  if (options.quotas !== undefined) return (await quotas()).stacksWithQuotas(options, files);
+  if (options.stack === undefined && options.backend === undefined) return [];
+  return (await import("./stacks.ts")).chooseStacks(options, files);
+}
+
+const quotas = () => import("./validate-quotas.ts");
 
 function tellTooManyWarnings(warnings: number, limit: number | undefined, context: CliContext): void {
   if (limit === undefined || warnings <= limit) return;

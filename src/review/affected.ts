@@ -1,37 +1,73 @@
 import type { DesiredState } from "../desired-state/desired-state.ts";
-import type { Change } from "./change.ts";
+import { id } from "../desired-state/id.ts";
+import type { Change, ChangeKind } from "./change.ts";
 import { compareText, distinct } from "./compare-text.ts";
 import type { AffectedTeam } from "./review.ts";
 
+/** Changes of an event that its consumers feel. Who may subscribe in future is none: those who do go on receiving. */
+const FELT_BY_CONSUMERS: ReadonlySet<ChangeKind> = new Set([
+  "event-removed",
+  "event-retired",
+  "event-owner-changed",
+  "event-changed",
+  "event-schema-changed",
+  "event-schema-path-changed",
+]);
+
+/** Changes that the team itself feels: of its own queues and identities, and of where they stand. */
+const FELT_BY_TEAM: ReadonlySet<ChangeKind> = new Set([
+  "subscription-removed",
+  "subscription-changed",
+  "subscription-retired",
+  "grant-narrowed",
+  "team-moved",
+]);
+
 /**
- * The teams downstream of changes that are not safe: consumers of a changed event, then the consumers of what those
- * publish in turn, and so on. A team whose own queue changes is where it starts (it is named by the change itself);
- * what it publishes may change with what it consumes. Edges of both revisions count.
+ * Blast radius of changes that are not safe. Directly affected are the consumers of what changes, the teams whose own queues
+ * (identities, places) change, and who loses an event to another owner; then the consumers of what affected teams publish, and
+ * so on. Who owns a changed event is where it starts. Edges of both revisions count.
  */
 export function affectedTeams(changes: readonly Change[], states: readonly DesiredState[]): readonly AffectedTeam[] {
-  const telling = changes.filter(({ kind, severity }) => severity !== "safe" && kind !== "subscription-added");
-  const events = new Set(
-    telling.filter(({ id }) => id.startsWith("topic:")).map(({ id }) => id.slice("topic:".length)),
-  );
-  const queueTeams = telling.filter(({ id }) => id.startsWith("subscription:")).map(({ team }) => team);
-  if (events.size === 0 && queueTeams.length === 0) return [];
+  const telling = changes.filter((change) => change.severity !== "safe");
+  const events = telling.filter((change) => FELT_BY_CONSUMERS.has(change.kind));
+  const own = telling.filter((change) => FELT_BY_TEAM.has(change.kind));
+  if (events.length + own.length === 0) return [];
+
+  const reached = new Map<string, AffectedTeam>();
+  const origins = new Set(events.map((change) => change.team));
+  const starts = new Map(events.map((change) => [change.id.slice("topic:".length), [change.id]]));
+  for (const { team, depth, through, path } of consumersOf(starts, states, 1)) {
+    if (!origins.has(team)) reached.set(team, { team, depth, through, path });
+  }
+  for (const { team, id: changed } of own) if (!reached.has(team)) reached.set(team, direct(team, changed));
 
   const published = publishedBy(states);
-  const seen = new Set(telling.filter(({ id }) => id.startsWith("topic:")).map(({ team }) => team));
-  const affected: AffectedTeam[] = [];
-  let arriving = new Set([...events, ...queueTeams.flatMap((team) => published.get(team) ?? [])]);
-  for (let depth = 1; arriving.size > 0; depth += 1) {
-    const reached = consumersOfAny(arriving, states, seen);
-    const teams = [...reached].sort(([a], [b]) => compareText(a, b));
-    for (const [team, through] of teams) {
-      seen.add(team);
-      affected.push({ team, depth, through: distinct(through) });
-    }
-    // Whose own queue changes counts as downstream of another team's event, but not of itself by a detour.
-    for (const team of queueTeams) seen.add(team);
-    arriving = new Set(teams.flatMap(([team]) => published.get(team) ?? []));
+  let nearest: readonly AffectedTeam[] = sorted(reached.values());
+  // Who loses an event goes on publishing all else: nothing arrives through such a team.
+  for (const { kind, id: changed, details } of events) {
+    const before = kind === "event-owner-changed" ? details[0]?.from : undefined;
+    if (before !== undefined && !reached.has(before)) reached.set(before, direct(before, changed));
   }
-  return affected;
+  const all = [...sorted(reached.values())];
+  for (let depth = 2; nearest.length > 0; depth += 1) {
+    const ways = new Map<string, readonly string[]>();
+    for (const { team, path } of nearest)
+      for (const event of published.get(team) ?? [])
+        if (!ways.has(event)) ways.set(event, [...path, id("topic", event)]);
+    nearest = sorted(consumersOf(ways, states, depth).filter(({ team }) => !reached.has(team) && !origins.has(team)));
+    for (const one of nearest) reached.set(one.team, one);
+    all.push(...nearest);
+  }
+  return all;
+}
+
+function direct(team: string, changed: string): AffectedTeam {
+  return { team, depth: 1, through: [], path: [changed, id("team", team)] };
+}
+
+function sorted(teams: Iterable<AffectedTeam>): readonly AffectedTeam[] {
+  return [...teams].sort((a, b) => compareText(a.team, b.team));
 }
 
 /** Team → the events it owns. */
@@ -46,22 +82,26 @@ function publishedBy(states: readonly DesiredState[]): ReadonlyMap<string, reado
   return published;
 }
 
-/** Team → by which of the events it is reached. There are few steps and many feeds, so each step goes through them without an index. */
-function consumersOfAny(
-  events: ReadonlySet<string>,
+/**
+ * The consumers of these events. There are few steps and many feeds, so each step goes through them without an index.
+ * @param ways event → the ids by which the effect arrives at it
+ */
+function consumersOf(
+  ways: ReadonlyMap<string, readonly string[]>,
   states: readonly DesiredState[],
-  except: ReadonlySet<string>,
-): ReadonlyMap<string, ReadonlySet<string>> {
+  depth: number,
+): readonly AffectedTeam[] {
   const reached = new Map<string, Set<string>>();
   for (const { subscriptions } of states)
-    for (const { team, feeds } of subscriptions) {
-      if (except.has(team)) continue;
+    for (const { team, feeds } of subscriptions)
       for (const { event } of feeds) {
-        if (!events.has(event)) continue;
+        if (!ways.has(event)) continue;
         const through = reached.get(team);
         if (through === undefined) reached.set(team, new Set([event]));
         else through.add(event);
       }
-    }
-  return reached;
+  return [...reached].map(([team, events]) => {
+    const through = distinct(events);
+    return { team, depth, through, path: [...(ways.get(through[0] ?? "") ?? []), id("team", team)] };
+  });
 }

@@ -1,31 +1,21 @@
 import type { Feed, Subscription } from "../desired-state/desired-state.ts";
-import { durationOf } from "../topology/duration.ts";
-import type { ChangeDetail, ChangeSeverity } from "./change.ts";
+import { durationOf } from "../duration.ts";
+import { type Aspect, limitAspect } from "./aspect.ts";
 import { detail } from "./detail.ts";
 import { filterChange, filterText } from "./filter-change.ts";
+import { optionAspects } from "./queue-options.ts";
+import { RETIRING } from "./retirement.ts";
 
-/** One way in which a subscription differs. */
-export interface SubscriptionAspect {
-  /** `retention shortened`: what happens, in as few words as can be. */
-  readonly summary: string;
-  readonly severity: ChangeSeverity;
-  readonly reason: string;
-  readonly details: readonly ChangeDetail[];
-  /** Owners of the events that it concerns. */
-  readonly owners: readonly string[];
-  /** Set on what some clouds cannot do in place, so that they delete a queue: how it would be told. */
-  readonly whereNotInPlace?: string;
-}
-
+const NAMED = "Everything in the cloud keeps the name it has.";
 const FED = "It receives the event from now on, nothing from before.";
 const NOT_FED = "It receives nothing more of the event.";
 const NOT_FED_LOST =
-  "Where each event has a queue of its own (Google Pub/Sub), that one is deleted with the messages in it.";
+  "Where each event has a queue of its own (Google Pub/Sub), that one is deleted with the messages in it. Retire the event in the queue before that (retired: drain), and none is lost.";
 const NARROWED = "Messages that no longer match are not delivered, and not kept anywhere.";
 const WIDENED = "The consumer receives messages that it did not get before; it has to be ready for them.";
 const FILTER = "Some messages are no longer delivered, others come that did not before.";
 const FILTER_LOST =
-  "Where a filter cannot be changed in place (Google Pub/Sub), the subscription is deleted and made anew: the messages in it are lost.";
+  "Where a filter cannot be changed in place (Google Pub/Sub), the subscription is deleted and made anew: the messages in it are lost. A new generation beside the old one loses none.";
 const RETENTION_DOWN = "Messages that have waited longer than the new retention are deleted at once.";
 const RETENTION_UP = "Messages are kept longer.";
 const DEADLINE_DOWN = "A message that takes longer than the new ack deadline to handle is delivered again meanwhile.";
@@ -35,9 +25,11 @@ const ATTEMPTS_DOWN =
 const ATTEMPTS_UP = "Messages are tried more often before they go to the dead-letter queue.";
 
 /** Everything in which two revisions of a subscription differ; the owner of an event is told with the event. */
-export function aspectsOf(base: Subscription, head: Subscription): readonly SubscriptionAspect[] {
+export function aspectsOf(base: Subscription, head: Subscription): readonly Aspect[] {
   return [
+    ...nameAspect(base, head),
     ...feedsAspects(base, head),
+    ...leavingAspects(base, head),
     ...filterAspect(base, head),
     ...limitAspect("ack deadline", base.ackDeadlineSeconds, head.ackDeadlineSeconds, durationOf, {
       down: ["shortened", "attention", DEADLINE_DOWN],
@@ -51,10 +43,21 @@ export function aspectsOf(base: Subscription, head: Subscription): readonly Subs
       down: ["shortened", "dangerous", RETENTION_DOWN],
       up: ["extended", "safe", RETENTION_UP],
     }),
+    ...optionAspects(base, head),
   ];
 }
 
-function feedsAspects(base: Subscription, head: Subscription): readonly SubscriptionAspect[] {
+function nameAspect(base: Subscription, head: Subscription): readonly Aspect[] {
+  return detail("name", base.queue, head.queue).map((one) => ({
+    summary: `called ${head.queue} from now on`,
+    severity: "safe",
+    reason: NAMED,
+    details: [one],
+    owners: [],
+  }));
+}
+
+function feedsAspects(base: Subscription, head: Subscription): readonly Aspect[] {
   const gained = without(head.feeds, base.feeds);
   const lost = without(base.feeds, head.feeds);
   const all = detail("events", names(base.feeds), names(head.feeds));
@@ -86,7 +89,7 @@ function feedsAspects(base: Subscription, head: Subscription): readonly Subscrip
   ];
 }
 
-function filterAspect(base: Subscription, head: Subscription): readonly SubscriptionAspect[] {
+function filterAspect(base: Subscription, head: Subscription): readonly Aspect[] {
   const before = base.feeds[0]?.filter;
   const after = head.feeds[0]?.filter;
   const change = filterChange(before, after);
@@ -103,18 +106,25 @@ function filterAspect(base: Subscription, head: Subscription): readonly Subscrip
   ];
 }
 
-type Direction = readonly [word: string, severity: ChangeSeverity, reason: string];
-
-function limitAspect(
-  field: string,
-  from: number,
-  to: number,
-  text: (value: number) => string,
-  { down, up }: { readonly down: Direction; readonly up: Direction },
-): readonly SubscriptionAspect[] {
-  if (from === to) return [];
-  const [word, severity, reason] = to < from ? down : up;
-  return [{ summary: `${field} ${word}`, severity, reason, details: detail(field, text(from), text(to)), owners: [] }];
+/** Events that leave a queue which stays. What leaves with the queue is told with it. */
+function leavingAspects(base: Subscription, head: Subscription): readonly Aspect[] {
+  const before = new Map(base.feeds.map((feed) => [feed.id, feed.retired]));
+  return head.feeds.flatMap(({ id, event, owner, retired }): readonly Aspect[] => {
+    const was = before.get(id);
+    if (!before.has(id) || was === retired || retired === head.retired) return [];
+    if (retired === undefined)
+      return [{ summary: `${event} stays after all`, severity: "safe", reason: FED, details: [], owners: [owner] }];
+    const [severity, reason] = RETIRING[retired];
+    return [
+      {
+        summary: `${event} is retired`,
+        severity,
+        reason,
+        details: detail("retired", was, retired),
+        owners: [owner],
+      },
+    ];
+  });
 }
 
 function without(feeds: readonly Feed[], others: readonly Feed[]): readonly Feed[] {

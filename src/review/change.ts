@@ -6,11 +6,17 @@ export type ChangeSeverity = "safe" | "attention" | "dangerous";
 export type ChangeKind =
   | "organization-changed"
   | "reviewers-changed"
+  | "stack-moved"
+  | "protection-changed"
   | "team-added"
   | "team-removed"
+  | "team-renamed"
+  | "team-moved"
   | "team-contact-changed"
   | "event-added"
   | "event-removed"
+  | "event-retired"
+  | "event-changed"
   | "event-owner-changed"
   | "event-access-widened"
   | "event-access-narrowed"
@@ -20,6 +26,7 @@ export type ChangeKind =
   | "event-schema-changed"
   | "subscription-added"
   | "subscription-removed"
+  | "subscription-retired"
   | "subscription-changed"
   | "grant-widened"
   | "grant-narrowed";
@@ -27,9 +34,13 @@ export type ChangeKind =
 /** One thing that a change of the file does, in the words of the domain. Plain data; texts are not escaped for any format. */
 export interface Change {
   readonly kind: ChangeKind;
-  /** The element's id in the desired state, for example `subscription:marketing/CUSTOMER_CREATED`. Unique together with `kind`. */
+  /**
+   * The element's id in the desired state, for example `subscription:marketing/CUSTOMER_CREATED`; `organization`;
+   * `stack:<stack>`, and `principals:<team>/<stack>` and `place:<team>/<stack>` for what a stack file says of a team.
+   * Unique together with `kind`.
+   */
   readonly id: string;
-  /** The team that the element belongs to after the change; before it, when the element has gone. Empty for the organization. */
+  /** The team that the element belongs to after the change; before it, when the element has gone. Empty for what belongs to no team. */
   readonly team: string;
   readonly severity: ChangeSeverity;
   /** What happens, as one clause without a full stop: `marketing subscribes to CUSTOMER_CREATED`. */
@@ -42,6 +53,8 @@ export interface Change {
   readonly span?: Span;
   /** Present when the element, and so the span, is in the base only. */
   readonly side?: "base";
+  /** Names in the texts beside those of teams and in the id, so that formats can set them apart. */
+  readonly names?: readonly string[];
   /** Other teams that the change reaches directly, sorted: consumers of the event, owners of the events subscribed to. */
   readonly teams: readonly string[];
 }

@@ -2,11 +2,15 @@ import type { Topic } from "../desired-state/desired-state.ts";
 import { type Consumers, consumersOf } from "./consumers.ts";
 import { type Pair, pairs } from "./pairs.ts";
 import type { Side } from "./side.ts";
+import { renamedTeams, withTeamNames } from "./team-names.ts";
 
 /** The two revisions and what is looked up in them while their elements are compared. */
 export interface Comparison {
+  /** With the teams' names of the head. */
   readonly base: Side;
   readonly head: Side;
+  /** Teams with another name than before: old name → new name. */
+  readonly renamed: ReadonlyMap<string, string>;
   /** The events that differ, in the desired state alone. */
   readonly topics: readonly Pair<Topic>[];
   /** Of these events; `consumers` counts those of either side. */
@@ -14,12 +18,15 @@ export interface Comparison {
   readonly consumers: Consumers;
 }
 
-export function comparisonOf(base: Side, head: Side): Comparison {
+export function comparisonOf(before: Side, head: Side): Comparison {
+  const renamed = renamedTeams(before.desired, head.desired);
+  const base = renamed.size === 0 ? before : { ...before, desired: withTeamNames(before.desired, renamed) };
   const topics = pairs(base.desired.topics, head.desired.topics, isSame);
   const events = new Set(topics.flatMap((pair) => (pair.head ?? pair.base)?.event ?? []));
   return {
     base,
     head,
+    renamed,
     topics,
     consumersBefore: consumersOf(events, base.desired),
     consumers: consumersOf(events, base.desired, head.desired),

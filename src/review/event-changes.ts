@@ -3,11 +3,16 @@ import { accessChanges } from "./access-changes.ts";
 import type { Change } from "./change.ts";
 import { type Comparison, placeOf } from "./comparison.ts";
 import { detail } from "./detail.ts";
+import { eventOptionChange } from "./event-options.ts";
+import { LEAVING, RETIRING } from "./retirement.ts";
 
 const ADDED = "A new event changes nothing for those that exist.";
 const REMOVED_IN_USE =
   "It is consumed: the topic goes, its consumers receive nothing from it any more, and who still publishes it is refused.";
 const REMOVED = "Nobody consumes it, but who still publishes it is refused.";
+const RETIRED_IN_USE =
+  "It is consumed: who publishes it is refused from now on, and its consumers receive nothing more of it.";
+const PUBLISHED_AGAIN = "The owner's services may publish it again.";
 const MOVED =
   "The right to publish moves with the event: services of the old owner are refused from then on, those of the new owner are let in.";
 const APPROVAL_LIFTED = "New subscribers no longer need the owner's approval.";
@@ -27,6 +32,8 @@ export function eventChanges(comparison: Comparison): readonly Change[] {
       ...approvalChange(base, head, comparison),
       ...descriptionChange(base, head, comparison),
       ...schemaChange(base, head, comparison),
+      ...eventOptionChange(base, head, about(head, comparison)),
+      ...retirement(base, head, comparison),
     ];
   });
 }
@@ -50,14 +57,22 @@ function added(topic: Topic, comparison: Comparison): Change {
 function removed(topic: Topic, comparison: Comparison): Change {
   const { id, event, team } = topic;
   const consumers = comparison.consumersBefore.of(event).filter((consumer) => consumer !== team);
+  const isUsed = consumers.length > 0;
+  const [severity, reason] =
+    topic.retired !== undefined
+      ? LEAVING[topic.retired]
+      : ([isUsed ? "dangerous" : "attention", isUsed ? REMOVED_IN_USE : REMOVED] as const);
   return {
     kind: "event-removed",
     id,
     team,
-    severity: consumers.length > 0 ? "dangerous" : "attention",
+    severity,
     summary: `${team} removes the event ${event}`,
-    details: consumers.length > 0 ? [{ field: "consumed by", from: consumers.join(", ") }] : [],
-    reason: consumers.length > 0 ? REMOVED_IN_USE : REMOVED,
+    details: [
+      ...(isUsed ? [{ field: "consumed by", from: consumers.join(", ") }] : []),
+      ...detail("retired", topic.retired, undefined),
+    ],
+    reason,
     ...placeOf(id, comparison, true),
     teams: consumers,
   };
@@ -91,6 +106,27 @@ function approvalChange(base: Topic, head: Topic, comparison: Comparison): reado
       details: detail("approval", base.approval ?? "none", head.approval ?? "none"),
       reason: lifted ? APPROVAL_LIFTED : APPROVAL,
       teams: [],
+    },
+  ];
+}
+
+function retirement(base: Topic, head: Topic, comparison: Comparison): readonly Change[] {
+  if (base.retired === head.retired) return [];
+  const change = about(head, comparison);
+  const [severity, reason] =
+    head.retired === undefined
+      ? (["attention", PUBLISHED_AGAIN] as const)
+      : change.teams.length > 0
+        ? (["dangerous", RETIRED_IN_USE] as const)
+        : RETIRING[head.retired];
+  return [
+    {
+      ...change,
+      kind: "event-retired",
+      severity,
+      summary: `${head.team} ${head.retired === undefined ? "publishes" : "retires"} the event ${head.event}${head.retired === undefined ? " again" : ""}`,
+      details: detail("retired", base.retired, head.retired),
+      reason,
     },
   ];
 }

@@ -1,8 +1,11 @@
+import { reasonOf } from "./aspect.ts";
 import type { Change } from "./change.ts";
 import { detail } from "./detail.ts";
 import type { StackChange } from "./review.ts";
 import { worst } from "./severity.ts";
-import { type ChangedSubscription, reasonOf } from "./subscription-changes.ts";
+import type { ChangedSubscription } from "./subscription-changes.ts";
+
+const LOST = "The queue is deleted and made anew: the messages in it are lost.";
 
 /**
  * What some clouds cannot do in place costs the messages of a queue there. With stacks to look at, it is dangerous where
@@ -23,10 +26,11 @@ export function withLostQueues(
         ? aspect
         : { ...aspect, severity: "dangerous" as const, reason: aspect.whereNotInPlace },
     );
+    const isExplained = losing.length === 0 || told.some((aspect) => aspect.severity === "dangerous");
     return {
       ...change,
-      severity: worst(told.map((aspect) => aspect.severity)),
-      reason: reasonOf(told),
+      severity: isExplained ? worst(told.map((aspect) => aspect.severity)) : "dangerous",
+      reason: isExplained ? reasonOf(told) : LOST,
       details: [...change.details, ...detail("messages lost on", undefined, losing.join(", ") || undefined)],
     };
   });

@@ -63,7 +63,20 @@ export function pictureOf(changes: readonly Change[], comparison: Comparison): P
       if (!events.has(line.event)) events.set(line.event, { event: line.event, owner, mark: "same" });
     }
   }
+  for (const line of consumersOf(events, comparison.head)) {
+    if (lines.size >= MOST_LINES) break;
+    if (!lines.has(keyOf(line))) lines.set(keyOf(line), line);
+  }
   return { events: [...events.values()], lines: [...lines.values()], leftOut };
+}
+
+/** Who goes on consuming the events that change. */
+function consumersOf(events: ReadonlyMap<string, PicturedEvent>, head: Side): readonly PicturedLine[] {
+  const changed = new Set([...events.values()].filter(({ mark }) => mark === "changed").map(({ event }) => event));
+  if (changed.size === 0) return [];
+  return head.desired.subscriptions.flatMap(({ team, queue, feeds }) =>
+    feeds.filter(({ event }) => changed.has(event)).map(({ event }) => ({ event, team, queue, mark: "same" as const })),
+  );
 }
 
 function keyOf({ event, team, queue }: PicturedLine): string {

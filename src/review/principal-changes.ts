@@ -11,13 +11,14 @@ const NONE: TeamPrincipals = { publishers: [], consumers: [] };
 /** Identities that a stack lets act for a team, beside those of teams that join or leave with all they have. */
 export function principalChanges(
   { name, base, head }: StackToReview,
-  { base: before, head: after }: Comparison,
+  { base: before, head: after, renamed }: Comparison,
 ): readonly Change[] {
   if (base === undefined || head === undefined) return [];
   const joined = new Set(before.desired.teams.map((team) => team.name));
   const teams = after.desired.teams.map((team) => team.name).filter((team) => joined.has(team));
+  const formerNames = new Map([...renamed].map(([was, is]) => [is, was]));
   return teams.flatMap((team) => {
-    const [old, now] = [principals(base, team), principals(head, team)];
+    const [old, now] = [principals(base, formerNames.get(team) ?? team), principals(head, team)];
     const about = (what: "widened" | "narrowed", details: Change["details"]): readonly Change[] =>
       details.length === 0
         ? []

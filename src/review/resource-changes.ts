@@ -1,6 +1,6 @@
 import { type CloudResource, canonicalJson } from "../backends/cloud-resource.ts";
+import { forcingNew } from "../backends/force-new.ts";
 import { compareText } from "./compare-text.ts";
-import { forcingNew } from "./force-new.ts";
 import { pairs } from "./pairs.ts";
 import type { ResourceAction, ResourceChange } from "./review.ts";
 

@@ -6,6 +6,7 @@ import { eventChanges } from "./event-changes.ts";
 import { withLostQueues } from "./lost-queues.ts";
 import { organizationChanges } from "./organization-changes.ts";
 import { pictureOf } from "./picture.ts";
+import { placeChanges } from "./place-changes.ts";
 import { principalChanges } from "./principal-changes.ts";
 import type { Review, ReviewedSide } from "./review.ts";
 import { rank } from "./severity.ts";
@@ -24,7 +25,10 @@ export interface ToReview {
 }
 
 /** Compares two revisions of a topology. A pure function: the same two give the same review. */
-export function reviewOf({ base, head, stacks, extra = [] }: ToReview): Review {
+export function reviewOf(toReview: ToReview): Review {
+  // Of a revision of which nothing can be read, nothing can be told: that all has gone would be the wrong news.
+  const sides = [toReview.base, toReview.head];
+  const { base, head, stacks, extra = [] } = sides.every(isReadable) ? toReview : withoutContents(toReview);
   const comparison = comparisonOf(base, head);
   const subscriptions = subscriptionChanges(comparison);
   const beforeStacks = [
@@ -32,6 +36,7 @@ export function reviewOf({ base, head, stacks, extra = [] }: ToReview): Review {
     ...teamChanges(comparison),
     ...eventChanges(comparison),
     ...subscriptions.others,
+    ...stacks.flatMap((stack) => placeChanges(stack, base, head)),
   ];
   const all = [...beforeStacks, ...subscriptions.changed.map(({ change }) => change)];
   const stackChanges = stacks.map((stack) => stackChange(stack, base, head, all));
@@ -49,21 +54,32 @@ export function reviewOf({ base, head, stacks, extra = [] }: ToReview): Review {
   );
   return {
     version: 1,
-    base: reviewed(base),
-    head: reviewed(head),
+    base: reviewed(toReview.base),
+    head: reviewed(toReview.head),
     changes,
-    affected: affectedTeams(changes, [base.desired, head.desired]),
+    affected: affectedTeams(changes, [comparison.base.desired, comparison.head.desired]),
     stacks: stackChanges,
     picture: pictureOf(changes, comparison),
   };
 }
 
-function reviewed({ label, present, complete, diagnostics }: Side): ReviewedSide {
+function isReadable({ complete, desired }: Side): boolean {
+  return complete || desired.teams.length > 0;
+}
+
+function withoutContents({ base, head, stacks }: ToReview): ToReview {
+  const { desired } = isReadable(base) ? head : base;
+  return { base: { ...base, desired }, head: { ...head, desired }, stacks };
+}
+
+function reviewed(side: Side): ReviewedSide {
+  const { label, present, complete, diagnostics } = side;
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
   return {
     label,
     present,
     complete,
+    readable: isReadable(side),
     problems: complete
       ? []
       : errors.map(({ span, message }) => `${span.file}:${span.start.line}:${span.start.column} ${message}`),

@@ -11,7 +11,7 @@ export interface Review {
   readonly head: ReviewedSide;
   /** Dangerous first, then by team, id and kind. */
   readonly changes: readonly Change[];
-  /** Teams downstream of changes that are not safe, nearest first. */
+  /** Who feels the changes that are not safe, nearest first. */
   readonly affected: readonly AffectedTeam[];
   /** What happens in the cloud, for each stack that was asked for. */
   readonly stacks: readonly StackChange[];
@@ -26,17 +26,24 @@ export interface ReviewedSide {
   readonly present: boolean;
   /** False when it has errors, so that only what could be read is compared. */
   readonly complete: boolean;
+  /** False when nothing of it could be read, so that nothing is compared. */
+  readonly readable: boolean;
   /** The errors that keep it from being complete, as `file:line:column message`. */
   readonly problems: readonly string[];
 }
 
-/** Blast radius: a team downstream of a change. */
+/** Blast radius: a team that feels a change which is not safe. */
 export interface AffectedTeam {
   readonly team: string;
-  /** 1: reached by a change itself; 2: consumes what a team at depth 1 publishes; and so on. */
+  /** 1: the very thing that changes is the team's own, or the team consumes it; 2: consumes what a team at depth 1 publishes; and so on. */
   readonly depth: number;
-  /** Events by which the effect arrives, sorted. */
+  /** Events by which the effect arrives, sorted; empty where the team's own queues, identities or place change. */
   readonly through: readonly string[];
+  /**
+   * One of the shortest ways, as ids: first the change, then by turns a team and an event that it publishes, last the team
+   * itself. `subscription:marketing/CUSTOMER_CREATED`, `team:marketing`, `topic:EMAIL_SENT`, `team:data-analysis`.
+   */
+  readonly path: readonly string[];
 }
 
 /** The cloud resources that differ on one stack. */

@@ -1,7 +1,7 @@
 import type { Backend, BackendInput } from "../backends/backend.ts";
-import { canonicalJson, type Json } from "../backends/cloud-resource.ts";
 import type { StackSettings } from "../backends/stack-settings.ts";
 import type { Change } from "./change.ts";
+import { isMoved } from "./place-changes.ts";
 import { resourceChanges } from "./resource-changes.ts";
 import type { StackChange } from "./review.ts";
 import type { Side } from "./side.ts";
@@ -9,12 +9,8 @@ import type { StackToReview } from "./stack-to-review.ts";
 import { restrictedTo, touchedTeams } from "./touched-teams.ts";
 
 /** What happens in the cloud on one stack, as far as both revisions can be turned into resources. */
-export function stackChange(
-  { name, backend, base: before, head: after, problems }: StackToReview,
-  base: Side,
-  head: Side,
-  changes: readonly Change[],
-): StackChange {
+export function stackChange(stack: StackToReview, base: Side, head: Side, changes: readonly Change[]): StackChange {
+  const { name, backend, base: before, head: after, problems } = stack;
   const failed = (...because: readonly string[]): StackChange => ({
     stack: name,
     backend: backend?.name ?? "",
@@ -25,14 +21,15 @@ export function stackChange(
   const unreadable = [base, head].filter((side) => !side.complete).map(({ label }) => `${label} has errors.`);
   if (problems.length > 0 || unreadable.length > 0) return failed(...problems, ...unreadable);
   if (backend === undefined || after === undefined) return failed("It cannot be told where it runs.");
-  if (before !== undefined && hasMoved(before, after))
+  if (isMoved(stack, head))
     return failed("It moves to another place: everything is made anew there, and messages do not move with it.");
 
-  const teams = before === undefined ? undefined : touchedTeams(changes, before, after);
-  const reduced = ({ desired, origins }: Side, stack: StackSettings): BackendInput => ({
+  const names = head.desired.teams.map((team) => team.name);
+  const teams = before === undefined ? undefined : touchedTeams(changes, before, after, names);
+  const reduced = ({ desired, origins }: Side, settings: StackSettings): BackendInput => ({
     desired: teams === undefined ? desired : restrictedTo(teams, desired),
     origins,
-    stack,
+    stack: settings,
   });
   const inputs = { old: before && reduced(base, before), now: reduced(head, after) };
   const refused = [...refusals(backend, inputs.old, base), ...refusals(backend, inputs.now, head)];
@@ -47,11 +44,6 @@ export function stackChange(
       backend.resources(inputs.now),
     ),
   };
-}
-
-function hasMoved(before: StackSettings, after: StackSettings): boolean {
-  const place = ({ backend, place }: StackSettings) => canonicalJson([backend, place as Json]);
-  return place(before) !== place(after);
 }
 
 interface Refusal {

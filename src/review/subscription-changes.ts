@@ -1,23 +1,28 @@
-import type { Feed, Subscription } from "../desired-state/desired-state.ts";
-import { aspectsOf, type SubscriptionAspect } from "./aspects.ts";
+import type { Subscription } from "../desired-state/desired-state.ts";
+import { type Aspect, reasonOf } from "./aspect.ts";
+import { aspectsOf } from "./aspects.ts";
 import type { Change } from "./change.ts";
 import { distinct } from "./compare-text.ts";
 import { type Comparison, placeOf } from "./comparison.ts";
 import { detail } from "./detail.ts";
 import { filterText } from "./filter-change.ts";
 import { pairs } from "./pairs.ts";
+import { LEAVING, RETIRING } from "./retirement.ts";
+import { isSameSubscription } from "./same-subscription.ts";
 import { worst } from "./severity.ts";
 
 const ADDED = "A queue of its own: nothing that exists changes. It receives what is published from now on.";
 const ADDED_RESTRICTED = "The team will read an event that its owner restricts.";
-const REMOVED = "The queue and its dead-letter queue are deleted, with the messages in them.";
+const REMOVED =
+  "The queue and its dead-letter queue are deleted, with the messages in them. Retire the queue before that (retired: drain), and none is lost.";
 const RENAMED =
-  "A queue is not renamed: a new, empty one is made, and the old one is deleted with the messages in it. Read the old one empty first.";
+  "The team seems to rename a queue: as it stands a new, empty one is made, and the old one is deleted with the messages in it. With its old name as formerly it stays the same queue.";
+const KEPT = "It is not to be removed after all.";
 
 /** A changed subscription with its aspects, of which some weigh more on some clouds. */
 export interface ChangedSubscription {
   readonly change: Change;
-  readonly aspects: readonly SubscriptionAspect[];
+  readonly aspects: readonly Aspect[];
   readonly base: Subscription;
 }
 
@@ -28,7 +33,11 @@ export interface SubscriptionChanges {
 
 /** Queues added, removed, and changed. */
 export function subscriptionChanges(comparison: Comparison): SubscriptionChanges {
-  const differing = pairs(comparison.base.desired.subscriptions, comparison.head.desired.subscriptions, isSame);
+  const differing = pairs(
+    comparison.base.desired.subscriptions,
+    comparison.head.desired.subscriptions,
+    isSameSubscription,
+  );
   const added = differing.flatMap(({ base, head }) => (base === undefined ? [head] : []));
   const removed = differing.flatMap(({ base, head }) => (head === undefined ? [base] : []));
   const gained = new Set(added.map(fingerprint));
@@ -38,6 +47,9 @@ export function subscriptionChanges(comparison: Comparison): SubscriptionChanges
     others: [
       ...added.map((one) => addition(one, restricted, comparison)),
       ...removed.map((one) => removal(one, gained.has(fingerprint(one)), comparison)),
+      ...differing.flatMap(({ base, head }) =>
+        base === undefined || head === undefined ? [] : retirement(base, head, comparison),
+      ),
     ],
     changed: differing.flatMap(({ base, head }) =>
       base === undefined || head === undefined ? [] : modification(base, head, comparison),
@@ -46,16 +58,15 @@ export function subscriptionChanges(comparison: Comparison): SubscriptionChanges
 }
 
 function addition(one: Subscription, restricted: ReadonlySet<string>, comparison: Comparison): Change {
-  const { id, team, queue, feeds } = one;
+  const { id, team, feeds } = one;
   const isRestricted = feeds.some(({ event, owner }) => owner !== team && restricted.has(event));
   return {
     kind: "subscription-added",
     id,
     team,
     severity: isRestricted ? "attention" : "safe",
-    summary: isPlain(one)
-      ? `${team} subscribes to ${queue}`
-      : `${team} adds the queue ${queue}, fed by ${eventsOf(one)}`,
+    summary: additionOf(one),
+    names: namesOf(one),
     details: detail("filter", undefined, filterText(feeds[0]?.filter)),
     reason: isRestricted ? ADDED_RESTRICTED : ADDED,
     ...placeOf(id, comparison),
@@ -63,61 +74,77 @@ function addition(one: Subscription, restricted: ReadonlySet<string>, comparison
   };
 }
 
+function additionOf(one: Subscription): string {
+  const { team, queue, key } = one;
+  if (key.generation > 1) return `${team} makes its queue ${queue} anew, as generation ${key.generation}`;
+  return isPlain(one) ? `${team} subscribes to ${queue}` : `${team} adds the queue ${queue}, fed by ${eventsOf(one)}`;
+}
+
 function removal(one: Subscription, isRename: boolean, comparison: Comparison): Change {
-  const { id, team, queue } = one;
+  const { id, team, queue, retired, key } = one;
+  const [severity, reason] =
+    retired === undefined ? (["dangerous", isRename ? RENAMED : REMOVED] as const) : LEAVING[retired];
+  const which = isPlain(one) ? `stops consuming ${queue}` : `removes the queue ${queue}, fed by ${eventsOf(one)}`;
   return {
     kind: "subscription-removed",
     id,
     team,
-    severity: "dangerous",
-    summary: isPlain(one)
-      ? `${team} stops consuming ${queue}`
-      : `${team} removes the queue ${queue}, fed by ${eventsOf(one)}`,
-    details: [],
-    reason: isRename ? RENAMED : REMOVED,
+    severity,
+    summary: `${team} ${isFormer(one, comparison) ? `removes generation ${key.generation} of its queue ${queue}` : which}`,
+    details: detail("retired", retired, undefined),
+    names: namesOf(one),
+    reason,
     ...placeOf(id, comparison, true),
     teams: ownersOf(one),
   };
 }
 
+/** Whether a later generation of the queue goes on. */
+function isFormer({ key, retired }: Subscription, { head }: Comparison): boolean {
+  if (retired === undefined) return false;
+  return head.desired.subscriptions.some(
+    (other) => other.key.team === key.team && other.key.queue === key.queue && other.key.generation > key.generation,
+  );
+}
+
+function retirement(base: Subscription, head: Subscription, comparison: Comparison): readonly Change[] {
+  const { id, team, queue, retired } = head;
+  if (base.retired === retired) return [];
+  const [severity, reason] = retired === undefined ? (["safe", KEPT] as const) : RETIRING[retired];
+  const which = isFormer(head, comparison) ? `generation ${head.key.generation} of its queue` : "its queue";
+  return [
+    {
+      kind: "subscription-retired",
+      id,
+      team,
+      severity,
+      summary: `${team} ${retired === undefined ? "keeps" : "retires"} ${which} ${queue}`,
+      details: detail("retired", base.retired, retired),
+      names: namesOf(head),
+      reason,
+      ...placeOf(id, comparison),
+      teams: ownersOf(head),
+    },
+  ];
+}
+
 function modification(base: Subscription, head: Subscription, comparison: Comparison): readonly ChangedSubscription[] {
   const aspects = aspectsOf(base, head);
   if (aspects.length === 0) return [];
-  const { id, team, queue } = head;
+  const { id, team } = head;
   const change: Change = {
     kind: "subscription-changed",
     id,
     team,
     severity: worst(aspects.map((aspect) => aspect.severity)),
-    summary: `${team} changes its queue ${queue}: ${aspects.map((aspect) => aspect.summary).join(", ")}`,
+    summary: `${team} changes its queue ${base.queue}: ${aspects.map((aspect) => aspect.summary).join(", ")}`,
     details: aspects.flatMap((aspect) => aspect.details),
+    names: [...namesOf(base), ...namesOf(head)],
     reason: reasonOf(aspects),
     ...placeOf(id, comparison),
     teams: distinct(aspects.flatMap((aspect) => aspect.owners)).filter((owner) => owner !== team),
   };
   return [{ change, aspects, base }];
-}
-
-/** The reasons of all that is not safe; when all is, of all. */
-export function reasonOf(aspects: readonly SubscriptionAspect[]): string {
-  const telling = aspects.filter((aspect) => aspect.severity !== "safe");
-  return [...new Set((telling.length > 0 ? telling : aspects).map((aspect) => aspect.reason))].join(" ");
-}
-
-function isSame(a: Subscription, b: Subscription): boolean {
-  return (
-    a.ackDeadlineSeconds === b.ackDeadlineSeconds &&
-    a.retentionSeconds === b.retentionSeconds &&
-    a.maxDeliveryAttempts === b.maxDeliveryAttempts &&
-    a.feeds.length === b.feeds.length &&
-    a.feeds.every((feed, index) => isSameFeed(feed, b.feeds[index]))
-  );
-}
-
-/** Two feeds of one queue. The owner may differ: that is told with the event. */
-function isSameFeed(a: Feed, b: Feed | undefined): boolean {
-  if (a.topic !== b?.topic) return false;
-  return a.filter === b.filter || JSON.stringify(a.filter) === JSON.stringify(b.filter);
 }
 
 /** The short form of the file: a queue named like the one event that feeds it. */
@@ -128,6 +155,11 @@ function isPlain({ queue, feeds }: Subscription): boolean {
 /** What makes a removed and an added queue of one team look like a rename. */
 function fingerprint({ team, feeds }: Subscription): string {
   return JSON.stringify([team, feeds.map(({ event, filter }) => [event, filter])]);
+}
+
+/** What an id does not say: it holds the names under which the queue was first deployed. */
+function namesOf({ queue, feeds }: Subscription): readonly string[] {
+  return [queue, ...feeds.map((feed) => feed.event)];
 }
 
 function eventsOf({ feeds }: Subscription): string {

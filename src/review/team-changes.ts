@@ -6,15 +6,21 @@ import { pairs } from "./pairs.ts";
 
 const ADDED = "A new team changes nothing for those that exist.";
 const REMOVED = "Its events and queues go with it; each is listed on its own.";
+const RENAMED = "Everything in the cloud keeps the names it has; stack files name the team by its new name.";
 const CONTACT = "Nothing in the cloud changes.";
 const NO_CONTACT = "Nobody is named any more who could be asked about the team's events and queues.";
 const REVIEWERS = "Others than before approve changes.";
 
 export function teamChanges(comparison: Comparison): readonly Change[] {
+  const formerNames = new Map([...comparison.renamed].map(([before, after]) => [after, before]));
   return pairs(comparison.base.desired.teams, comparison.head.desired.teams).flatMap(({ base, head }) => {
     if (head === undefined) return [removed(base, comparison)];
     if (base === undefined) return [added(head, comparison)];
-    return [...contactChange(base, head, comparison), ...reviewersChange(base, head, comparison)];
+    return [
+      ...renaming(head, formerNames, comparison),
+      ...contactChange(base, head, comparison),
+      ...reviewersChange(base, head, comparison),
+    ];
   });
 }
 
@@ -44,6 +50,28 @@ function removed({ id, name }: Team, comparison: Comparison): Change {
     ...placeOf(id, comparison, true),
     teams: [],
   };
+}
+
+function renaming(
+  { id, name }: Team,
+  formerNames: ReadonlyMap<string, string>,
+  comparison: Comparison,
+): readonly Change[] {
+  const before = formerNames.get(name);
+  if (before === undefined) return [];
+  return [
+    {
+      kind: "team-renamed",
+      id,
+      team: name,
+      severity: "safe",
+      summary: `the team ${before} is called ${name} from now on`,
+      details: detail("name", before, name),
+      reason: RENAMED,
+      ...placeOf(id, comparison),
+      teams: [],
+    },
+  ];
 }
 
 function contactChange(base: Team, { id, name, contact }: Team, comparison: Comparison): readonly Change[] {

@@ -1,6 +1,10 @@
 import type { StackSettings } from "../backends/stack-settings.ts";
 import type { DesiredState } from "../desired-state/desired-state.ts";
-import type { Change } from "./change.ts";
+import type { Change, ChangeKind } from "./change.ts";
+import { isPlacedElsewhere } from "./place-changes.ts";
+
+/** Changes of what every resource may hold, or of what a team is called. */
+const OF_EVERYTHING: ReadonlySet<ChangeKind> = new Set(["organization-changed", "team-renamed", "protection-changed"]);
 
 /**
  * The teams under which a cloud resource can differ: of those elements that change, of who is at the other end of them,
@@ -10,28 +14,41 @@ export function touchedTeams(
   changes: readonly Change[],
   base: StackSettings,
   head: StackSettings,
+  teams: readonly string[],
 ): ReadonlySet<string> | undefined {
-  if (changes.some((change) => change.kind === "organization-changed")) return undefined;
-  if (!isSame([base.labels, base.protect], [head.labels, head.protect])) return undefined;
+  if (changes.some((change) => OF_EVERYTHING.has(change.kind))) return undefined;
+  if (!isSame(ofEverything(base), ofEverything(head))) return undefined;
+  // Others hold the ARNs and paths of what stands there.
+  if (teams.some((team) => isPlacedElsewhere(base, team, head, team))) return undefined;
   const principals = [...new Set([...Object.keys(base.principals), ...Object.keys(head.principals)])];
   return new Set([
-    ...changes.flatMap(({ team, teams }) => [team, ...teams]),
+    ...changes.flatMap(({ team, teams: others }) => [team, ...others]),
     ...principals.filter((team) => !isSame(base.principals[team], head.principals[team])),
   ]);
 }
 
-/** Only what belongs to these teams. A feed may lead to a topic that is left out. */
+/**
+ * Only what belongs to these teams. A feed may lead to a topic that is left out. All teams stay: where they stand tells what
+ * an account or project needs once.
+ */
 export function restrictedTo(teams: ReadonlySet<string>, desired: DesiredState): DesiredState {
   const theirs = <Element extends { readonly team: string }>(elements: readonly Element[]) =>
     elements.filter((element) => teams.has(element.team));
   return {
-    ...desired,
-    teams: desired.teams.filter((team) => teams.has(team.name)),
+    organization: desired.organization,
+    ...(desired.reviewers && { reviewers: desired.reviewers }),
+    teams: desired.teams,
     topics: theirs(desired.topics),
     subscriptions: theirs(desired.subscriptions),
     deadLetterQueues: theirs(desired.deadLetterQueues),
     grants: theirs(desired.grants),
   };
+}
+
+/** What a stack says that can show in any resource: all but who acts for which team, and what never shows. */
+function ofEverything(stack: StackSettings): readonly unknown[] {
+  const elsewhere = ["stack", "topology", "principals", "quotas"];
+  return Object.entries(stack).filter(([key, value]) => !elsewhere.includes(key) && typeof value !== "function");
 }
 
 function isSame(a: unknown, b: unknown): boolean {

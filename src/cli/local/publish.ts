@@ -13,6 +13,8 @@ import { folderOf, type LocalOptions } from "./local-options.ts";
 export interface PublishOptions extends LocalOptions {
   readonly data: string;
   readonly attribute?: Readonly<Record<string, string>>;
+  readonly number?: Readonly<Record<string, number>>;
+  readonly key?: string;
 }
 
 /** `topology local publish` */
@@ -20,7 +22,14 @@ export function publish(team: string, event: string, options: PublishOptions, co
   return attempt(context, async () => {
     const session = await openSession(folderOf(options, options.backend, context), options.backend);
     const data = parseData(await readData(options.data, context), options.data === "-" ? "stdin" : options.data);
-    const envelope = await publishAs(session, team, event, data, options.attribute ?? {});
+    const envelope = await publishAs(
+      session,
+      team,
+      event,
+      data,
+      { ...options.attribute, ...options.number },
+      options.key,
+    );
     context.stdout.write(`published ${printable(envelope.topic)} as ${session.place.principal(team)}\n`);
   });
 }

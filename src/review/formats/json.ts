@@ -9,7 +9,7 @@ export function json(review: Review): string {
   return printableJson({ ...review, changes: review.changes.map(flat) }).replaceAll("##[", "\\u0023#[");
 }
 
-function flat({ span, side, ...change }: Change): object {
+function flat({ span, side, names: _, ...change }: Change): object {
   return { ...change, ...(span !== undefined && { place: { side: side ?? "head", ...place(span) } }) };
 }
 

@@ -3,12 +3,12 @@ import type { Mark, Picture } from "../picture.ts";
 import { moreOf } from "./counts.ts";
 
 /** Colours that read on GitHub's light and dark pages alike: each has its own text colour. */
-const CLASSES = [
-  "classDef added fill:#dcfce7,stroke:#15803d,color:#111827",
-  "classDef removed fill:#fee2e2,stroke:#b91c1c,color:#111827,stroke-dasharray:4 3",
-  "classDef changed fill:#fef9c3,stroke:#ca8a04,color:#111827",
-  "classDef same fill:#f3f4f6,stroke:#6b7280,color:#111827",
-];
+const CLASSES: Readonly<Record<Mark, string>> = {
+  added: "fill:#dcfce7,stroke:#15803d,color:#111827",
+  removed: "fill:#fee2e2,stroke:#b91c1c,color:#111827,stroke-dasharray:4 3",
+  changed: "fill:#fef9c3,stroke:#ca8a04,color:#111827",
+  same: "fill:#f3f4f6,stroke:#6b7280,color:#111827",
+};
 
 const ARROWS: Readonly<Record<Mark, string>> = { added: "==>", removed: "-.->", changed: "-->", same: "-->" };
 
@@ -17,6 +17,7 @@ export function pictureSection({ events, lines, leftOut }: Picture): string {
   if (events.length === 0) return "";
   const name = namer();
   const teams = new Set([...events.map(({ owner }) => owner), ...lines.map(({ team }) => team)]);
+  const used = new Set<string>(["same", ...events.map(({ mark }) => mark)]);
   const drawing = [
     "flowchart LR",
     ...[...teams].map((team) => `  ${name("t", team)}(["${label(team)}"]):::same`),
@@ -26,12 +27,12 @@ export function pictureSection({ events, lines, leftOut }: Picture): string {
       const words = [...(mark === "same" ? [] : [mark]), ...(queue === event ? [] : [label(queue)])].join(" ");
       return `  ${name("e", event)} ${ARROWS[mark]}${words === "" ? "" : `|"${words}"|`} ${name("t", team)}`;
     }),
-    ...CLASSES.map((line) => `  ${line}`),
+    ...Object.entries(CLASSES).flatMap(([mark, style]) => (used.has(mark) ? [`  classDef ${mark} ${style}`] : [])),
   ];
   const cut = leftOut === 0 ? "" : `Left out, to stay readable: ${moreOf(leftOut, "change")}.\n\n`;
   return [
     "<details><summary>Picture of the changed part</summary>\n\n",
-    "From the owner to the event to who consumes it; green and thick: added, red and dashed: removed, yellow: changed.\n\n",
+    "Owner, event, consumers. Green or thick: added; red or dashed: removed; yellow: changed.\n\n",
     `${cut}\`\`\`mermaid\n${drawing.join("\n")}\n\`\`\`\n\n</details>\n\n`,
   ].join("");
 }

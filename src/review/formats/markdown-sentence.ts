@@ -1,28 +1,42 @@
 import { printableSentence } from "../../report/printable.ts";
 import type { Change } from "../change.ts";
-import { code, inert } from "./markdown-code.ts";
+import { code, inert, shortened } from "./markdown-code.ts";
 
-/** The names that the texts of a change can hold: its teams, and the parts of its id. */
-export function namesIn({ id, team, teams, details }: Change): readonly string[] {
-  const path = id.slice(id.indexOf(":") + 1);
-  const listed = details.filter(({ field }) => field === "events" || field === "owner");
+/** In characters: more than any sentence of ours has, with names that are no longer than the file's schema lets them be. */
+const LONGEST = 1_500;
+/** Details that list names. */
+const FIELDS_OF_NAMES = ["events", "owner", "name"];
+
+/** The names that the texts of a change can hold: its own, its teams, and the parts of its id. */
+export function namesIn({ id, team, teams, details, names = [] }: Change): readonly string[] {
+  const path = id.includes(":") ? id.slice(id.indexOf(":") + 1) : "";
+  const listed = details.filter(({ field }) => FIELDS_OF_NAMES.includes(field));
   const inDetails = listed.flatMap(({ from = "", to = "" }) => [...from.split(", "), ...to.split(", ")]);
-  return [team, ...teams, path, ...path.split("/"), ...inDetails].filter((name) => name !== "");
+  return [team, ...teams, ...names, path, ...path.split("/"), ...inDetails].filter((name) => name.trim() !== "");
 }
 
 /** A sentence of ours in which names stand: these as code, the rest escaped, so that neither is Markdown. */
 export function sentence(text: string, names: readonly string[]): string {
-  return pieces(printableSentence(text), names)
+  return pieces(shortened(printableSentence(text), LONGEST), names)
     .map(({ piece, isName }) => (isName ? code(piece) : escaped(piece)))
-    .join("");
+    .reduce((before, piece) => `${before}${before.endsWith("`") && piece.startsWith("`") ? "\u200b" : ""}${piece}`, "");
 }
 
 /** Characters that can mean something in Markdown get a backslash; mentions, links and references are broken up. */
 export function escaped(text: string): string {
   return inert(text)
     .replace(/[\\`*_{}[\]<>#|~$&!]/g, (sign) => `\\${sign}`)
-    .replace(/@|:\/\/|(?<=www)\./gi, (sign) => `${sign.slice(0, 1)}\u200b${sign.slice(1)}`)
-    .replace(/^(\s*)([-+=]|\d+(?=[.)]))/, "$1\\$2");
+    .replace(/@|:\/\/|#(?=\d)|(?<=\bGH)-(?=\d)/gi, (sign) => `${sign.slice(0, 1)}\u200b${sign.slice(1)}`)
+    .replace(/(?<=www)\./gi, "\u200b.")
+    .replace(/^(\s*)([-+=])/, "$1\\$2")
+    .replace(/^(\s*\d+)(?=[.)])/, "$1\\");
+}
+
+/** A problem as `file:line:column message`, or a sentence: the place as code, the words as words. */
+export function problemText(problem: string): string {
+  const [, place, message] = /^(\S+:\d+:\d+) (.*)$/s.exec(problem) ?? [];
+  if (place === undefined || message === undefined) return sentence(problem, []);
+  return `${code(place)} ${sentence(message, [])}`;
 }
 
 interface Piece {

@@ -1,19 +1,29 @@
-import type { Change } from "../change.ts";
-import type { AffectedTeam, Review, ReviewedSide } from "../review.ts";
+import type { Change, ChangeSeverity } from "../change.ts";
+import type { Review, ReviewedSide } from "../review.ts";
+import { SEVERITIES } from "../severity.ts";
 import { moreOf, severityCounts } from "./counts.ts";
-import { type Block, fill } from "./markdown-budget.ts";
-import { changeLines } from "./markdown-changes.ts";
+import { affectedCounts, affectedSection } from "./markdown-affected.ts";
+import { type Block, fill, type Group } from "./markdown-budget.ts";
+import { changeGroups } from "./markdown-changes.ts";
 import { code, htmlCode } from "./markdown-code.ts";
 import { pictureSection } from "./markdown-picture.ts";
-import { escaped, sentence } from "./markdown-sentence.ts";
-import { stacksSection } from "./markdown-stacks.ts";
+import { escaped, problemText } from "./markdown-sentence.ts";
+import { stackCounts, stacksSection } from "./markdown-stacks.ts";
+import { summaryGroups } from "./markdown-summary.ts";
 
 /** GitHub takes 65,536 characters as a comment; some room is left for what others put around it. */
 const LIMIT = 65_000;
-const MOST_AFFECTED = 30;
 const MOST_PROBLEMS = 5;
 /** With so few changes there is nothing to fold away. */
 const OPEN_UP_TO = 12;
+const SIGNS: Readonly<Record<ChangeSeverity, string>> = { dangerous: "🔴", attention: "🟠", safe: "🟢" };
+const HEADINGS: Readonly<Record<ChangeSeverity, string>> = {
+  dangerous: "Dangerous",
+  attention: "Needs attention",
+  safe: "Safe",
+};
+/** What stands below the list of changes may take this share. */
+const CLOSING_SHARE = 0.5;
 /** Of what is left for the list of changes, dangerous ones may take this share before the teams' own lists begin. */
 const DANGEROUS_SHARE = 0.6;
 
@@ -21,74 +31,93 @@ const DANGEROUS_SHARE = 0.6;
 export function markdown(review: Review): string {
   const { base, head, changes, affected, stacks, picture } = review;
   const opening = [
-    `## Topology: ${severityCounts(changes) || "no changes"}\n\n`,
+    `## ${title(review)}\n\n`,
     `${code(base.label)} → ${code(head.label)}\n\n`,
     ...[base, head].map(incompleteness),
   ].join("");
-  const closing = [downstream(affected), stacksSection(stacks), pictureSection(picture)].join("");
+  const closing = fitting(LIMIT * CLOSING_SHARE, [
+    [affectedSection(affected), affectedCounts(affected)],
+    [stacksSection(stacks), stackCounts(stacks)],
+    [pictureSection(picture)],
+  ]);
   const cut = cutNote(changes.length);
   const room = LIMIT - opening.length - closing.length - cut.length - 100;
 
+  if (changes.length <= OPEN_UP_TO) {
+    const { text, leftOut } = fill(
+      SEVERITIES.flatMap((severity) => severityBlock(severity, changes, changeGroups)),
+      room,
+    );
+    return comment(opening, text, leftOut > 0 ? cutNote(leftOut) : "", closing);
+  }
   const dangerous = changes.filter(({ severity }) => severity === "dangerous");
-  const top = fill(dangerousBlocks(dangerous), room * DANGEROUS_SHARE);
-  const shown = dangerous.length - top.leftOut;
-  const rest = changes.slice(shown);
-  const folds = fill(teamBlocks(rest, changes.length <= OPEN_UP_TO), room - top.text.length);
-  const byTeam = folds.text === "" ? "" : `### ${shown > 0 ? "The rest, by team" : "By team"}\n\n${folds.text}`;
-  return `${opening}${top.text}${byTeam}${folds.leftOut > 0 ? cutNote(folds.leftOut) : ""}${closing}`
-    .trimEnd()
-    .concat("\n");
+  const isOpen = dangerous.length <= OPEN_UP_TO;
+  const top = fill(severityBlock("dangerous", changes, isOpen ? changeGroups : summaryGroups), room * DANGEROUS_SHARE);
+  // Beyond that they are only counted above, and each stands with its team.
+  const rest = isOpen ? changes.slice(dangerous.length - top.leftOut) : changes;
+  const folds = fill(teamBlocks(rest, !isOpen), room - top.text.length);
+  const byTeam =
+    folds.text === "" ? "" : `### ${isOpen && top.text !== "" ? "The rest, by team" : "By team"}\n\n${folds.text}`;
+  return comment(opening, top.text, byTeam, folds.leftOut > 0 ? cutNote(folds.leftOut) : "", closing);
 }
 
-function incompleteness({ label, present, complete, problems }: ReviewedSide): string {
+/** Of each section the most telling form that still fits, the first section first; a section of which none fits is left out. */
+function fitting(room: number, sections: readonly (readonly string[])[]): string {
+  return sections.reduce((text, forms) => text + (forms.find((form) => text.length + form.length <= room) ?? ""), "");
+}
+
+function title({ base, head, changes }: Review): string {
+  if (!base.readable || !head.readable) return "❌ Topology: cannot be compared";
+  const [worst] = changes;
+  return worst === undefined ? "Topology: no changes" : `${SIGNS[worst.severity]} Topology: ${severityCounts(changes)}`;
+}
+
+function comment(...parts: readonly string[]): string {
+  return `${parts.join("").trimEnd()}\n`;
+}
+
+function incompleteness({ label, present, complete, readable, problems }: ReviewedSide): string {
   if (!present) return `There is no topology file in ${code(label)}.\n\n`;
   if (complete) return "";
   const lines = [
     "[!WARNING]",
-    `${code(label)} has errors. Only what can be read of it is compared: what seems added or removed may be what could not be read.`,
-    ...problems.slice(0, MOST_PROBLEMS).map((problem) => `- ${code(problem)}`),
+    readable
+      ? `${code(label)} has errors. Only what can be read of it is compared: what seems added or removed may be what could not be read.`
+      : `${code(label)} has errors. Nothing of it can be read, so nothing is compared.`,
+    ...problems.slice(0, MOST_PROBLEMS).map((problem) => `- ${problemText(problem)}`),
     ...(problems.length > MOST_PROBLEMS ? [`- ${moreOf(problems.length - MOST_PROBLEMS, "error")}`] : []),
   ];
   return `${lines.map((line) => `> ${line}\n`).join("")}\n`;
 }
 
-function dangerousBlocks(dangerous: readonly Change[]): readonly Block[] {
-  if (dangerous.length === 0) return [];
-  const lines = changeLines(dangerous, ({ reason }) => `\n${sentence(reason, [])}\n`);
-  return [{ open: "### 🔴 Dangerous\n", lines, close: "\n" }];
+function severityBlock(
+  severity: ChangeSeverity,
+  changes: readonly Change[],
+  groupsOf: (changes: readonly Change[], sign: () => string) => readonly Group[],
+): readonly Block[] {
+  const own = changes.filter((change) => change.severity === severity);
+  if (own.length === 0) return [];
+  return [{ open: `### ${SIGNS[severity]} ${HEADINGS[severity]}\n\n`, groups: groupsOf(own, () => ""), close: "" }];
 }
 
-function teamBlocks(changes: readonly Change[], isOpen: boolean): readonly Block[] {
+/** @param isDangerExplained tells that why something is dangerous stands above already */
+function teamBlocks(changes: readonly Change[], isDangerExplained: boolean): readonly Block[] {
   const teams = new Map<string, Change[]>();
-  for (const change of changes) teams.set(change.team, [...(teams.get(change.team) ?? []), change]);
+  for (const change of changes) {
+    const own = teams.get(change.team);
+    if (own === undefined) teams.set(change.team, [change]);
+    else own.push(change);
+  }
   const sorted = [...teams].sort(([a], [b]) => (a < b ? -1 : 1));
   return sorted.map(([team, own]) => ({
-    open: `<details${isOpen ? " open" : ""}><summary>${team === "" ? "The organization" : htmlCode(team)}: ${severityCounts(own)}</summary>\n`,
-    lines: changeLines(own, headingOf),
-    close: "\n</details>\n\n",
+    open: `<details><summary>${team === "" ? "Of no team" : htmlCode(team)}: ${severityCounts(own)}</summary>\n\n`,
+    groups: changeGroups(
+      own,
+      ({ severity }) => `${SIGNS[severity]} `,
+      (change) => isDangerExplained && change?.severity === "dangerous",
+    ),
+    close: "</details>\n\n",
   }));
-}
-
-function headingOf({ severity, reason }: Change): string {
-  if (severity === "safe") return "\n🟢 Safe:\n";
-  return `\n${severity === "dangerous" ? "🔴 Dangerous" : "🟠 Needs attention"}: ${sentence(reason, [])}\n`;
-}
-
-function downstream(affected: readonly AffectedTeam[]): string {
-  if (affected.length === 0) return "";
-  const depths = [...new Set(affected.map(({ depth }) => depth))];
-  const lines = depths.map((depth) => {
-    const teams = affected.filter((one) => one.depth === depth);
-    const names = teams
-      .slice(0, MOST_AFFECTED)
-      .map(
-        ({ team, through }) =>
-          `${code(team)} (by ${through.slice(0, 3).map(code).join(", ")}${through.length > 3 ? ", …" : ""})`,
-      );
-    const more = teams.length > MOST_AFFECTED ? `, ${moreOf(teams.length - MOST_AFFECTED, "team")}` : "";
-    return `- ${depth === 1 ? "directly" : `after ${depth} steps`}: ${names.join(", ")}${more}\n`;
-  });
-  return `### Downstream\n\nWho consumes what changes, and then what those publish in turn:\n\n${lines.slice(0, 6).join("")}\n`;
 }
 
 function cutNote(leftOut: number): string {

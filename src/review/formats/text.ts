@@ -4,6 +4,7 @@ import { printable, printableSentence } from "../../report/printable.ts";
 import type { Change, ChangeDetail, ChangeSeverity } from "../change.ts";
 import type { AffectedTeam, Review, ReviewedSide, StackChange } from "../review.ts";
 import { SEVERITIES } from "../severity.ts";
+import { wayTo } from "./affected-ways.ts";
 import { ACTION_WORDS, actionCounts, severityCounts, typeCounts } from "./counts.ts";
 import { inert } from "./markdown-code.ts";
 
@@ -23,18 +24,23 @@ export function text(review: Review, colors = false): string {
     [`${printable(base.label)} → ${printable(head.label)}: ${paint.bold(severityCounts(changes) || "no changes")}`],
     ...[base, head].map(incompleteness),
     ...SEVERITIES.map((severity) => section(severity, changes, paint)),
-    downstream(affected),
+    affectedLines(affected),
     ...stacks.map(stackLines),
   ];
   const shown = blocks.filter((block) => block.length > 0).map((block) => block.join("\n"));
-  return inert(`${shown.join("\n\n")}\n`);
+  return withoutCommands(`${shown.join("\n\n")}\n`);
 }
 
-function incompleteness({ label, present, complete, problems }: ReviewedSide): readonly string[] {
+/** A runner of GitHub Actions takes a line that begins with two colons for a command, however it is indented. */
+function withoutCommands(text: string): string {
+  return inert(text).replace(/^([^\S\n]*):(?=:)/gm, "$1\\u{3a}");
+}
+
+function incompleteness({ label, present, complete, readable, problems }: ReviewedSide): readonly string[] {
   if (!present) return [`there is no topology file in ${printable(label)}`];
   if (complete) return [];
   return [
-    `${printable(label)} has errors; only what can be read of it is compared:`,
+    `${printable(label)} has errors; ${readable ? "only what can be read of it is" : "nothing of it can be read, so nothing is"} compared:`,
     ...problems.map((problem) => `  ${printableSentence(problem)}`),
   ];
 }
@@ -66,19 +72,20 @@ function detailText({ field, from, to }: ChangeDetail): string {
     .join(" → ")}`;
 }
 
-function downstream(affected: readonly AffectedTeam[]): readonly string[] {
+function affectedLines(affected: readonly AffectedTeam[]): readonly string[] {
   if (affected.length === 0) return [];
   return [
-    "downstream",
-    ...affected.map(
-      ({ team, depth, through }) =>
-        `  ${printable(team)} ${depth === 1 ? "directly" : `after ${depth} steps`}, by ${through.map(printable).join(", ")}`,
-    ),
+    "affected",
+    ...affected.map((one) => {
+      const { own, names } = wayTo(one);
+      const way = [...(own === undefined ? [] : [own.one]), names.map(printable).join(" → ")].join(" ");
+      return `  ${printable(one.team)} ${one.depth === 1 ? "directly" : "downstream"}, by ${way}`;
+    }),
   ];
 }
 
 function stackLines({ stack, backend, compared, problems, resources }: StackChange): readonly string[] {
-  const title = `stack ${printable(stack)}${backend === "" ? "" : ` on ${backend}`}`;
+  const title = `stack ${printable(stack)}${backend === "" ? "" : ` on ${printable(backend)}`}`;
   const created = resources.filter(({ action }) => action === "create");
   return [
     `${title}: ${compared ? actionCounts(resources) : "not compared"}`,
@@ -86,9 +93,9 @@ function stackLines({ stack, backend, compared, problems, resources }: StackChan
     ...resources
       .filter(({ action }) => action !== "create")
       .map(({ action, id, properties, reason }) => {
-        const what = properties.length > 0 ? ` (${properties.join(", ")})` : "";
+        const what = properties.length > 0 ? ` (${properties.map(printable).join(", ")})` : "";
         return `  ${ACTION_WORDS[action]} ${printable(id)}${what}: ${printableSentence(reason)}`;
       }),
-    ...(created.length > 0 ? [`  created: ${typeCounts(created)}`] : []),
+    ...(created.length > 0 ? [`  created: ${printableSentence(typeCounts(created))}`] : []),
   ];
 }

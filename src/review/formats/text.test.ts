@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { edits } from "../catalogue/test-support/edits.ts";
+import { reviewedEdit } from "../catalogue/test-support/reviewed-edit.ts";
+import { text } from "./text.ts";
+
+async function textOf(name: string, colors = false): Promise<string> {
+  const edit = edits.find((one) => one.name === name);
+  assert.ok(edit, name);
+  return text(await reviewedEdit(edit), colors);
+}
+
+test("a terminal gets everything, worst first, with places, ways and what happens on each stack", async () => {
+  assert.equal(
+    await textOf("feed-removed"),
+    `main → change: 1 dangerous
+
+dangerous
+  customer-care changes its queue case-file: no longer fed by PAYMENT_FAILED  teams/customer-care.yaml:7:14
+      events: ORDER_PLACED, PARCEL_DELIVERED, PAYMENT_FAILED, RETURN_REQUESTED → ORDER_PLACED, PARCEL_DELIVERED, RETURN_REQUESTED
+      messages lost on: google
+      Where each event has a queue of its own (Google Pub/Sub), that one is deleted with the messages in it. Retire the event in the queue before that (retired: drain), and none is lost.
+
+affected
+  customer-care directly, by its own queue case-file
+
+stack google on gcp-pubsub: 3 deleted
+  deleted feed:customer-care/case-file/PAYMENT_FAILED: Nothing in the file stands for it any more; the messages in it are lost.
+  deleted grant:feed:customer-care/case-file/PAYMENT_FAILED/subscriber/serviceAccount:customer-care@harbor-events.iam.gserviceaccount.com: Nothing in the file stands for it any more.
+  deleted grant:feed:customer-care/case-file/PAYMENT_FAILED/subscriber/serviceAccount:service-100000000001@gcp-sa-pubsub.iam.gserviceaccount.com: Nothing in the file stands for it any more.
+
+stack sns on aws-sns-sqs: 1 deleted, 2 updated in place
+  deleted feed:customer-care/case-file/PAYMENT_FAILED: Nothing in the file stands for it any more.
+  updated in place policy:subscription:customer-care/case-file (policy): The cloud changes it in place.
+  updated in place policy:undeliverable-queue:customer-care/case-file (policy): The cloud changes it in place.
+
+stack eventbridge on aws-eventbridge: 6 deleted, 2 updated in place
+  deleted policy:role:customer-care/case-file/payments: Nothing in the file stands for it any more.
+  deleted policy:undeliverable-queue:customer-care/case-file/payments: Nothing in the file stands for it any more.
+  deleted role:customer-care/case-file/payments: Nothing in the file stands for it any more.
+  deleted rule:customer-care/case-file/payments: Nothing in the file stands for it any more.
+  deleted target:customer-care/case-file/payments: Nothing in the file stands for it any more.
+  deleted undeliverable-queue:customer-care/case-file/payments: Nothing in the file stands for it any more; the messages in it are lost.
+  updated in place policy:subscription:customer-care/case-file (policy): The cloud changes it in place.
+  updated in place policy:team:customer-care/customer-care (policy): The cloud changes it in place.
+`,
+  );
+});
+
+test("ways downstream are told step by step", async () => {
+  const printed = await textOf("filter-narrowed");
+  assert.match(printed, /^ {2}shipping directly, by its own queue ORDER_PICKED$/m);
+  assert.match(printed, /^ {2}loyalty downstream, by shipping → PARCEL_DELIVERED → returns → RETURN_RECEIVED$/m);
+});
+
+test("colours only when asked for, and the same words with them", async () => {
+  const [plain, colored] = [await textOf("event-moved"), await textOf("event-moved", true)];
+  assert.ok(!plain.includes("\u001b") && colored.includes("\u001b["));
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with it
+  assert.equal(colored.replace(/\u001b\[\d+m/g, ""), plain);
+});
+
+test("what has gone has its place in the base, and says so", async () => {
+  assert.match(
+    await textOf("subscription-removed"),
+    /stops consuming PARCEL_DELIVERED {2}teams\/marketing\.yaml:9:7 before$/m,
+  );
+});
