@@ -1,0 +1,64 @@
+import type { Backend, BackendInput } from "../backends/backend.ts";
+import { planOf } from "../backends/plan.ts";
+import { partition } from "./partition.ts";
+import { planDigest } from "./plan-digest.ts";
+import type { Shard } from "./shard.ts";
+
+/** A topology on a stack file as the stacks of the engine that it runs as. */
+export interface ShardedPlan {
+  /** Name of the stack file. */
+  readonly base: string;
+  readonly shards: ReadonlyMap<string, PlannedShard>;
+  /** Path of the user's transforms, from the project folder. */
+  readonly transforms?: string;
+  /** Id of the component that holds what belongs to a team; undefined for what belongs to none. */
+  readonly teamId: (team: string) => string | undefined;
+}
+
+export interface PlannedShard {
+  readonly shard: Shard;
+  readonly digest: string;
+}
+
+/** The input has passed `checkDeployment`. */
+export function shardedPlan(base: string, backend: Backend, input: BackendInput): ShardedPlan {
+  const { desired, stack } = input;
+  const places = backend.places(input);
+  const shards = partition(base, stack.sharding ?? "none", desired.teams, planOf(backend, input).resources);
+  const ids = new Map(desired.teams.map(({ name, id }) => [name, id]));
+  return {
+    base,
+    shards: new Map(shards.map((shard) => [shard.stack, { shard, digest: planDigest(shard, stack.protect, places) }])),
+    ...(stack.transforms !== undefined && { transforms: stack.transforms }),
+    teamId: (team) => ids.get(team),
+  };
+}
+
+/** Stacks whose plan differs, and those that are in one of the two only; sorted. */
+export function changedStacks(before: ShardedPlan, after: ShardedPlan): readonly string[] {
+  const all = [...new Set([...before.shards.keys(), ...after.shards.keys()])].sort();
+  return all.filter((stack) => before.shards.get(stack)?.digest !== after.shards.get(stack)?.digest);
+}
+
+/** The stacks with those that they need something of, and those that need something of them. */
+export function neighbourhood(plan: ShardedPlan, stacks: readonly string[]): ReadonlySet<string> {
+  const home = new Map<string, string>();
+  for (const { shard } of plan.shards.values()) for (const { id } of shard.resources) home.set(id, shard.stack);
+  const chosen = new Set(stacks);
+  const near = new Set(stacks);
+  for (const { shard } of plan.shards.values())
+    for (const on of new Set(Object.values(shard.elsewhere).flat())) {
+      const owner = home.get(on);
+      if (owner === undefined) continue;
+      if (chosen.has(shard.stack)) near.add(owner);
+      if (chosen.has(owner)) near.add(shard.stack);
+    }
+  return near;
+}
+
+/** Stacks of the engine that belong to a stack file. */
+export function stacksOfBase(base: string, all: readonly string[]): readonly string[] {
+  return all.filter(
+    (stack) => stack === base || (stack.startsWith(`${base}.`) && !stack.slice(base.length + 1).includes(".")),
+  );
+}
