@@ -69,8 +69,10 @@ for (const backend of backends)
               properties: resource.properties,
               team: resource.team,
               provider: resource.provider,
-              protect: protect && resource.holdsMessages,
-              retainOnDelete: protect && resource.retainOnDelete === true,
+              protect: protect && resource.holdsMessages && !resource.retired && !resource.retainOnDelete,
+              retainOnDelete:
+                resource.retired === "retain" ||
+                (resource.retainOnDelete === true && (protect || resource.holdsMessages)),
               dependsOn: [...resource.dependsOn].sort(),
             }),
           );

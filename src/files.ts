@@ -1,6 +1,5 @@
 import { lstat, readFile as readBytes, stat } from "node:fs/promises";
 import { isAbsolute, join, resolve } from "node:path";
-import { glob } from "tinyglobby";
 import { type FileContent, type Files, MAX_FILE_BYTES } from "./document/files.ts";
 
 export type { FileContent, Files };
@@ -11,6 +10,7 @@ export function nodeFiles(folder: string): Files {
     read: (path) => readFile(resolve(folder, path)),
     async list(pattern) {
       const base = isAbsolute(pattern) ? "/" : folder;
+      const { glob } = await import("tinyglobby");
       const found = await glob(pattern.slice(isAbsolute(pattern) ? 1 : 0), { cwd: base, expandDirectories: false });
       return found.map((path) => (isAbsolute(pattern) ? join("/", path) : path)).sort();
     },

@@ -4,7 +4,7 @@
  * result; see docs/ci.md. Prints what it wrote with its size.
  */
 import { chmod, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -17,6 +17,15 @@ const NEVER = /node_modules\/(@pulumi|@aws-sdk|@smithy|@google-cloud|@grpc|googl
 /** In their place stands a module that has nothing of them. */
 const LEFT_OUT = [
   { importing: /^\.\/local\.ts$/, contents: "export function addLocalCommands() {}" },
+  { importing: /^\.\/up-command\.ts$/, contents: "export function addUpCommands() {}" },
+  {
+    importing: /^\.\/shards-move\.ts$/,
+    contents: "export function shardsMove() { throw new Error('the bundle cannot move stacks: it comes without Pulumi'); }",
+  },
+  {
+    importing: /^\.\/depth\.ts$/,
+    contents: "export function readDepth() { throw new Error('the bundle cannot deploy: it comes without Pulumi'); }",
+  },
   {
     importing: /^\.\/deploy\.ts$/,
     contents:
@@ -32,6 +41,16 @@ const inlineJson = {
       const contents = await readFile(path, "utf8");
       return { loader: "ts", contents: contents.replace(/^const require = createRequire\(import\.meta\.url\);$/m, "") };
     });
+  },
+};
+
+/** What `npm run build` compiled ahead. */
+const compiledSchemas = {
+  name: "compiled-schemas",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/compiled-schemas\// }, ({ path }) => ({
+      path: join(root, "dist", "compiled-schemas", basename(path)),
+    }));
   },
 };
 
@@ -64,7 +83,7 @@ const { metafile } = await build({
   banner: {
     js: 'import { createRequire as requireOf } from "node:module";const require = requireOf(import.meta.url);',
   },
-  plugins: [leaveOut, inlineJson],
+  plugins: [leaveOut, compiledSchemas, inlineJson],
   metafile: true,
 });
 

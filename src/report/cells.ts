@@ -11,7 +11,8 @@ export interface Cell {
 }
 
 const TAB = 4;
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made when it is first needed, since that takes longer than a small topology. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** East Asian Wide and Fullwidth (Unicode Standard Annex #11), in blocks, and what is shown as an emoji. */
 const WIDE =
@@ -24,13 +25,18 @@ export function cellsOf(line: string, from = 0, to = line.length): readonly Cell
   const last = to < line.length && isPairAt(line, to) ? to + 1 : to;
   const cells: Cell[] = [];
   let column = 0;
-  for (const { segment, index } of graphemes.segment(line.slice(first, last))) {
+  for (const { segment, index } of graphemes().segment(line.slice(first, last))) {
     const text = segment === "\t" ? " ".repeat(TAB - (column % TAB)) : printable(segment);
     const width = text === segment ? widthOf(text) : text.length;
     cells.push({ text, width, start: first + index, end: first + index + segment.length });
     column += width;
   }
   return cells;
+}
+
+function graphemes(): Intl.Segmenter {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return segmenter;
 }
 
 function widthOf(grapheme: string): number {

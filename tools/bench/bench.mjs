@@ -1,83 +1,50 @@
 /**
- * `npm run bench`: how long `topology diff` of two large revisions takes, against parsing the two files with the `yaml` library
- * alone in the same process. The goal is a ratio of at most 1.5; above it the exit code is 1.
+ * `npm run bench [-- name…] [--write]`: every measurement with its floor in the same run, as ratios; with `--write` they
+ * become docs/benchmarks.md. Names are file names of this folder, for example `cold-start`. The exit code is 1 when a goal
+ * is missed; no test depends on it, since the machine may have other things to do.
+ *
+ * A further measurement is a file that exports a `Bench`, and a line below.
+ *
+ * @typedef {object} Line
+ * @property {string} what
+ * @property {string} value with its unit
+ * @property {number} [ratio] to the floor
+ * @property {number} [atMost] the goal for the ratio
+ * @property {number} [atLeast] the goal for the ratio
+ *
+ * @typedef {object} Bench
+ * @property {string} name what is measured
+ * @property {string} how
+ * @property {(on: { root: string }) => Promise<readonly Line[]>} run `root` is the folder of the repository, built
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
-import { run } from "../../src/cli/cli.ts";
-import { EVENTS, largeStacks, largeTopology, SUBSCRIPTIONS } from "./large-topology.mjs";
+import { fileURLToPath } from "node:url";
+import { coldStart } from "./cold-start.mjs";
+import { diff } from "./diff.mjs";
+import { machine } from "./machine.mjs";
+import { memory } from "./memory.mjs";
+import { asMarkdown, asText, isMissed } from "./report.mjs";
+import { up } from "./up.mjs";
+import { validate } from "./validate.mjs";
 
-const GOAL = 1.5;
-const ROUNDS = 5;
+const BENCHES = { "cold-start": coldStart, validate, memory, diff, up };
 
-const folder = mkdtempSync(join(tmpdir(), "topology-bench-"));
-try {
-  const texts = { base: largeTopology(false), head: largeTopology(true) };
-  for (const [side, text] of Object.entries(texts))
-    for (const [path, content] of Object.entries({ "topology.yaml": text, ...largeStacks() })) {
-      mkdirSync(join(folder, side, "stacks"), { recursive: true });
-      writeFileSync(join(folder, side, path), content);
-    }
-
-  const parsing = [];
-  const domain = [];
-  const clouds = [];
-  let changes = 0;
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    const times = [
-      await milliseconds(() => Object.values(texts).map((text) => parse(text))),
-      await milliseconds(async () => {
-        changes = await diff("--no-stacks");
-      }),
-      await milliseconds(() => diff()),
-    ];
-    // The first round warms the compiler up, for all three alike.
-    if (round > 0) for (const [index, list] of [parsing, domain, clouds].entries()) list.push(times[index]);
-  }
-  const ratio = median(domain) / median(parsing);
-  const megabytes = (texts.base.length + texts.head.length) / 1e6;
-  process.stdout.write(
-    [
-      `two revisions with ${EVENTS} events and ${SUBSCRIPTIONS} subscriptions, ${megabytes.toFixed(1)} MB, ${changes} changes`,
-      `yaml alone                    ${seconds(parsing)}`,
-      `topology diff                 ${seconds(domain)}  ratio ${ratio.toFixed(2)} (goal: at most ${GOAL})`,
-      `topology diff, three stacks   ${seconds(clouds)}  ratio ${(median(clouds) / median(parsing)).toFixed(2)}`,
-      `(median of ${ROUNDS} rounds in one process, after one to warm up)`,
-      "",
-    ].join("\n"),
-  );
-  if (ratio > GOAL) process.exitCode = 1;
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const write = process.argv.includes("--write");
+const asked = process.argv.slice(2).filter((argument) => argument !== "--write");
+const unknown = asked.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  process.stderr.write(`error: there is no ${unknown.join(", ")}; there are ${Object.keys(BENCHES).join(", ")}\n`);
+  process.exit(2);
 }
-
-/** Gives the number of changes, so that a diff that found nothing could not look fast. */
-async function diff(...options) {
-  let printed = "";
-  let told = "";
-  const exitCode = await run(["diff", "base", "head", "--format", "json", ...options], {
-    stdout: { write: (text) => (printed += text) },
-    stderr: { write: (text) => (told += text) },
-    cwd: folder,
-    env: {},
-  });
-  if (exitCode !== 0) throw new Error(`topology diff gave ${exitCode}: ${told}`);
-  return JSON.parse(printed).changes.length;
+const reports = [];
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const report = { bench, lines: await bench.run({ root }) };
+  reports.push(report);
+  process.stdout.write(`${asText(report)}\n`);
 }
-
-async function milliseconds(work) {
-  globalThis.gc?.();
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
-function median(numbers) {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-}
-
-function seconds(numbers) {
-  return `${(median(numbers) / 1000).toFixed(2).padStart(6)} s`;
-}
+process.stdout.write(`${machine()}\n`);
+if (write) writeFileSync(join(root, "docs/benchmarks.md"), asMarkdown(reports, machine()));
+if (reports.some(({ lines }) => lines.some(isMissed))) process.exitCode = 1;
