@@ -20,7 +20,8 @@ const LEFT_OUT = [
   { importing: /^\.\/up-command\.ts$/, contents: "export function addUpCommands() {}" },
   {
     importing: /^\.\/shards-move\.ts$/,
-    contents: "export function shardsMove() { throw new Error('the bundle cannot move stacks: it comes without Pulumi'); }",
+    contents:
+      "export function shardsMove() { throw new Error('the bundle cannot move stacks: it comes without Pulumi'); }",
   },
   {
     importing: /^\.\/depth\.ts$/,
