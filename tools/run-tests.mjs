@@ -14,11 +14,11 @@ const MINUTE = 60_000;
 const root = fileURLToPath(new URL("..", import.meta.url));
 const unitOnly = process.argv.includes("--unit");
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
-const all = (await glob(named.length > 0 ? named : ["src/**/*.test.ts"], { cwd: root, absolute: true })).sort();
+const all = (await glob(named.length > 0 ? named : ["src/**/*.test.ts", "tools/**/*.test.ts"], { cwd: root, absolute: true })).sort();
 const isEndToEnd = (file) => file.endsWith(".e2e.test.ts");
 
 const batches = [
-  { files: all.filter((file) => !isEndToEnd(file)), concurrency: availableParallelism(), timeout: 10 * MINUTE },
+  { files: all.filter((file) => !isEndToEnd(file)), concurrency: availableParallelism(), timeout: 20 * MINUTE },
   { files: unitOnly ? [] : all.filter(isEndToEnd), concurrency: 1, timeout: 30 * MINUTE },
 ].filter((batch) => batch.files.length > 0);
 

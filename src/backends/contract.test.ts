@@ -21,7 +21,7 @@ const HOLDING = [
 ];
 
 /** Of each case, for each way to spread the teams over accounts. */
-const RUNS = { numRuns: 30 };
+const RUNS = { numRuns: 15 };
 
 async function inputOf(backend: Backend, topology: object, accounts: Accounts): Promise<BackendInput> {
   const input = onStack(backend, await compiled(topology), {}, accounts);

@@ -24,11 +24,12 @@ import { coldStart } from "./cold-start.mjs";
 import { diff } from "./diff.mjs";
 import { machine } from "./machine.mjs";
 import { memory } from "./memory.mjs";
+import { peers } from "./peers.mjs";
 import { asMarkdown, asText, isMissed } from "./report.mjs";
 import { up } from "./up.mjs";
 import { validate } from "./validate.mjs";
 
-const BENCHES = { "cold-start": coldStart, validate, memory, diff, up };
+const BENCHES = { "cold-start": coldStart, validate, peers, memory, diff, up };
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const write = process.argv.includes("--write");

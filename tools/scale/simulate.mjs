@@ -27,7 +27,11 @@ export function simulate(plan, { parallelism, costs, rates }) {
   for (const resource of plan) {
     const needed = new Set(resource.dependsOn.filter((id) => here.has(id)));
     waitsFor.set(resource.id, needed.size);
-    for (const id of needed) dependents.set(id, [...(dependents.get(id) ?? []), resource]);
+    for (const id of needed) {
+      const known = dependents.get(id);
+      if (known === undefined) dependents.set(id, [resource]);
+      else known.push(resource);
+    }
     if (needed.size === 0) ready.push(resource);
   }
 
