@@ -1,4 +1,4 @@
-/** A stack protects what can hold messages: an edit that would delete or replace it is refused, and nothing is lost. */
+/** What can hold messages has two locks: an edit that would delete or replace it is refused, and the engine protects it. */
 import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -58,25 +58,40 @@ async function takeOne(): Promise<unknown> {
 }
 
 const EDITS = {
-  "removing a subscription": ["      - EMAIL_SENT\n$", "      []\n", /cannot be deleted/],
+  "removing a subscription": [
+    "      - EMAIL_SENT\n$",
+    "      []\n",
+    /topology\.yaml:\d+:3 error removed-without-tombstone data-analysis\/EMAIL_SENT would be deleted/,
+  ],
   "a filter, which Pub/Sub cannot change": [
     "      - EMAIL_SENT\n$",
     "      - { event: EMAIL_SENT, filter: { country: th } }\n",
-    /unable to replace/,
+    /topology\.yaml:\d+:\d+ error cannot-change-in-place .* the filter of data-analysis\/EMAIL_SENT cannot change/,
   ],
 } as const;
 
 for (const [what, [from, to, refusal]] of Object.entries(EDITS))
-  test(`${what} is refused while the stack protects, and what waits in the queue is still there`, async () => {
+  test(`${what} is refused, in a preview as well, and what waits in the queue is still there`, async () => {
     await publishOne();
     const undo = await project.edit("topology.yaml", new RegExp(from), to);
-    const { code, output } = await up();
+    const [preview, done] = [await project.pulumi("preview", "--stack", STACK), await up()];
     await undo();
-    assert.notEqual(code, 0, output);
-    assert.match(output, /feed:data-analysis\/EMAIL_SENT\/EMAIL_SENT/);
-    assert.match(output, refusal);
+    for (const { code, output } of [preview, done]) {
+      assert.notEqual(code, 0, output);
+      assert.match(output, /nothing was changed/);
+      assert.match(output, refusal);
+      assert.doesNotMatch(output, /(Topic|Subscription|IAMMember) .*(created|updated|deleted|replaced)/);
+    }
     assert.deepEqual(await takeOne(), waiting);
   });
+
+test("destroying the stack, which asks no program, is refused by the engine", async () => {
+  await publishOne();
+  const { code, output } = await project.pulumi("destroy", "--yes", "--skip-preview", "--stack", STACK);
+  assert.notEqual(code, 0, output);
+  assert.match(output, /cannot be deleted/);
+  assert.deepEqual(await takeOne(), waiting);
+});
 
 test("with the edits undone the next run finds its way back", async () => {
   const { code, output } = await up();

@@ -47,6 +47,10 @@ for (const backend of backends)
                 assert.equal(resource?.name, to, id);
                 assert.ok(resource?.import?.endsWith(to), id);
               }
+              // A name that only this resource had is nowhere any more.
+              const left = new Set(wordsOf(adopted, new Map()));
+              for (const { id, name } of renamed)
+                if (named.filter((one) => one.name === name).length === 1) assert.ok(!left.has(name), `${id}: ${name}`);
               const unchanged = new Map(renamed.map(({ name, to }) => [to, name]));
               assert.deepEqual(wordsOf(adopted, unchanged), wordsOf(input, new Map()));
             },

@@ -56,6 +56,8 @@ for (const backend of backends)
               assert.ok(ids.has(on), `${id} waits for ${on}`);
             if (estate.carriers.includes(type)) assert.doesNotMatch(name, /^(hub|other-hub|alone-\d+)$/, id);
           }
+          const own = desired.topics.filter(({ event }) => !Object.hasOwn(events, event)).map(({ team }) => team);
+          for (const { id, team } of resources) assert.ok(!id.startsWith("event-bus:") || own.includes(team), id);
           for (const event of Object.keys(events))
             assert.ok(!ids.has(`topic:${event}`) && !ids.has(`policy:topic:${event}`), event);
           const published = backend.manifests(input).flatMap(({ publishes }) => Object.keys(publishes));

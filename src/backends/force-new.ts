@@ -1,9 +1,11 @@
 /**
  * Properties that the cloud cannot change, by Pulumi type: a new value deletes the resource and makes it anew, and with
  * an explicit name it is deleted first. From the cloud reference, section 4, P1 (Terraform's ForceNew, read in
- * magic-modules `pubsub/{Topic,Subscription}.yaml` and terraform-provider-aws `internal/service/{sqs,sns,events}`);
- * attachments: what they are attached to. Every type that a backend makes is listed; a test holds it equal to the
- * provider of the embedded stack, which the real engine obeys.
+ * magic-modules `pubsub/{Topic,Subscription}.yaml` and terraform-provider-aws `internal/service/{sqs,sns,events}`) and,
+ * in the latter, `events/archive.go`, `kms/key.go`, `cloudwatch/metric_alarm.go` and `schemas/schema.go`; attachments: what
+ * they are attached to. Not looked up, and nothing that carries messages: aliases, registries, alert policies, and whether
+ * the type of a Pub/Sub schema can change. Exactly the types that a backend makes are listed; a test holds the table equal
+ * to the provider of the embedded stack, which the real engine obeys.
  */
 export const FORCE_NEW: Readonly<Record<string, readonly string[]>> = {
   "aws:cloudwatch/eventArchive:EventArchive": ["name", "eventSourceArn"],

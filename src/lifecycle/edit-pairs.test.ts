@@ -98,7 +98,7 @@ for (const backend of backends)
         for (const { code, message, severity } of diagnostics) {
           assert.equal(severity, "error");
           assert.notEqual(code, "would-lose-messages", `${from.name} → ${to.name}: ${message}`);
-          assert.match(message, /; .*\b(put|add|say|go on|undo|leave|declare)\b/);
+          assert.match(message, /; .*\b(put|add|say|go on|undo|leave|declare|take)\b/);
         }
       }
     });

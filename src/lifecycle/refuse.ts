@@ -1,9 +1,11 @@
 import { type Diagnostic, sortDiagnostics } from "../diagnostic.ts";
 import { type Edit, refusedIn } from "./edit.ts";
 import type { Explain } from "./explain.ts";
+import { changedMapping } from "./refusals/changed-mapping.ts";
 import { eventRefusals } from "./refusals/event-refusals.ts";
 import { handedOver } from "./refusals/handed-over.ts";
 import { movedTeams } from "./refusals/moved-teams.ts";
+import { nowExisting } from "./refusals/now-existing.ts";
 import { queueRefusals } from "./refusals/queue-refusals.ts";
 import { renamedOrganization } from "./refusals/renamed-organization.ts";
 import { renamedTeams } from "./refusals/renamed-teams.ts";
@@ -11,6 +13,8 @@ import { unexplained } from "./refusals/unexplained.ts";
 
 /** From the reason of many to the reason of one: a team with a new name is told once, not queue by queue. */
 const EXPLAIN: readonly Explain[] = [
+  changedMapping,
+  nowExisting,
   renamedOrganization,
   renamedTeams,
   movedTeams,

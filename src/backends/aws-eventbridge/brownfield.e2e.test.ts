@@ -135,11 +135,13 @@ describe("what exists on EventBridge", () => {
   test("a field of the detail can tell them apart too", async () => {
     const said = /detailType: customer\.(created|updated)/g;
     await project.edit(`stacks/Pulumi.${STACK}.yaml`, said, "detailType: customer.changed");
-    const broken = await project.preview().catch((error: Error) => error.message);
-    assert.match(String(broken), /CUSTOMER_UPDATED and CUSTOMER_CREATED are both carried by customer\.changed/);
+    assert.match(
+      await project.refusal(),
+      /CUSTOMER_UPDATED and CUSTOMER_CREATED are both carried by customer\.changed/,
+    );
     let at = 0;
     for (const kind of ["created", "updated"]) {
-      const nth = new RegExp(`^((?:[^]*?detailType: customer\\.changed){${++at}})`);
+      const nth = new RegExp(`^((?:.*?detailType: customer\\.changed){${++at}})`, "s");
       await project.edit(`stacks/Pulumi.${STACK}.yaml`, nth, `$1\n        bodyField: { meta.kind: ${kind} }`);
     }
     const steps = await project.preview();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runIn } from "../../cli/test-support/run-in.ts";
 import { projectCopy } from "../../test-support/project-copy.ts";
@@ -15,8 +15,9 @@ export interface BrownfieldProject {
   preview(): Promise<Steps>;
   /** What `topology adopt --check` says of that. */
   check(): Promise<{ readonly exitCode: number; readonly stdout: string }>;
+  /** What is printed of a preview that must fail. */
+  refusal(): Promise<string>;
   up(): Promise<void>;
-  manifests(): Promise<Readonly<Record<string, unknown>>>;
   edit(file: string, from: string | RegExp, to: string): Promise<() => Promise<void>>;
   remove(): Promise<void>;
 }
@@ -38,17 +39,17 @@ export async function brownfieldProject(stack: string, clouds: NodeJS.ProcessEnv
       await writeFile(join(project.folder, "preview.json"), JSON.stringify(await preview()));
       return runIn(project.folder, ["adopt", "--stack", stack, "--check", "preview.json"]);
     },
+    async refusal() {
+      const { code, output } = await project.pulumi("preview", "--stack", stack);
+      assert.notEqual(code, 0, output);
+      return output;
+    },
     up: async () => {
       await engine("up", "--yes", "--skip-preview");
     },
-    manifests: async () => JSON.parse(await engine("stack", "output", "manifests")),
     edit: project.edit,
     remove: project.remove,
   };
-}
-
-export async function mappingOf(stack: string): Promise<string> {
-  return readFile(join(EXAMPLE, "stacks", `adopt.${stack}.yaml`), "utf8");
 }
 
 interface Preview {
