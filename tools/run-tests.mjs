@@ -14,7 +14,9 @@ const MINUTE = 60_000;
 const root = fileURLToPath(new URL("..", import.meta.url));
 const unitOnly = process.argv.includes("--unit");
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
-const all = (await glob(named.length > 0 ? named : ["src/**/*.test.ts", "tools/**/*.test.ts"], { cwd: root, absolute: true })).sort();
+const all = (
+  await glob(named.length > 0 ? named : ["src/**/*.test.ts", "tools/**/*.test.ts"], { cwd: root, absolute: true })
+).sort();
 const isEndToEnd = (file) => file.endsWith(".e2e.test.ts");
 
 const batches = [

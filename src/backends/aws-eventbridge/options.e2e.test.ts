@@ -157,6 +157,11 @@ describe("options on EventBridge and SQS", () => {
       .map((body) => JSON.parse(body) as unknown)
       .sort();
 
+  /** A look into a queue takes ten messages at most. */
+  async function emptied(name: string): Promise<void> {
+    while ((await taken(sales, queue(name))).length > 0);
+  }
+
   test("each filter lets through what it says, also over an encrypted bus to encrypted queues", async () => {
     await put("CREATED", "a", { country: "th-north", total: 5 });
     await put("CREATED", "b", { country: "my-th", total: 0 });
@@ -207,7 +212,7 @@ describe("options on EventBridge and SQS", () => {
   test("what is kept is replayed from the archive", async () => {
     const archive = await root.events.send(new DescribeArchiveCommand({ ArchiveName: "ar_crm_CREATED" }));
     assert.equal(archive.RetentionDays, 2, "30 hours are two days");
-    await taken(sales, queue("values"));
+    await emptied("values");
     const started = new Date(Date.now() - 1000);
     await put("CREATED", "kept", { country: "th" });
     assert.deepEqual(await inQueue("values"), ["kept"]);
@@ -225,7 +230,7 @@ describe("options on EventBridge and SQS", () => {
   });
 
   test("what retires gets nothing more and loses nothing; a new generation stands beside the one before", async () => {
-    for (const name of ["leaving", "retiring", "next"]) await taken(sales, queue(name));
+    for (const name of ["leaving", "retiring", "next"]) await emptied(name);
     await put("CREATED", "before", { country: "th" });
     await put("GONE", "last");
     await up(RETIRED);
