@@ -97,7 +97,7 @@ export async function liveStack(context: TestContext, backend: string): Promise<
     const session = await openSession(folder, backend);
     const engine = (await sessionEngine(folder, session.place, options))(session.server);
     await prepareStack(engine, signal);
-    const { errors } = await engineUp(engine, { refresh: false, signal, onEvent: () => undefined });
+    const { errors } = await engineUp(engine, { signal, onEvent: () => undefined });
     return errors.join("\n");
   }
 }

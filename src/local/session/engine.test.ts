@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { EnvironmentError } from "../environment-error.ts";
 import { runningProcess } from "../processes.ts";
-import { prepareStack, type SessionEngine, up } from "./engine.ts";
+import { prepareStack, refresh, type SessionEngine, up } from "./engine.ts";
 import { sessionFolder } from "./session-folder.ts";
 import { temporaryFolder } from "./test-support/temporary-folder.ts";
 
@@ -18,7 +18,7 @@ function engineThat(context: TestContext, does: string): SessionEngine {
   return { folder, command, env: process.env };
 }
 
-const quietly = { refresh: false, onEvent: () => undefined };
+const quietly = { onEvent: () => undefined };
 const { signal } = new AbortController();
 
 test("the engine's errors are in the report", async (context) => {
@@ -63,13 +63,13 @@ test("an interruption reaches the engine as its own ctrl-C, once, and is waited 
   assert.equal(readFileSync(join(engine.folder.root, "told"), "utf8"), "x");
 });
 
-test("a refresh is asked for when it is wanted", async (context) => {
+test("a refresh is a run of its own", async (context) => {
   const engine = engineThat(context, 'fs.writeFileSync("arguments", process.argv.join(" "))');
   const argumentsOf = () => readFileSync(join(engine.folder.root, "arguments"), "utf8");
   await up(engine, { ...quietly, signal });
   assert.doesNotMatch(argumentsOf(), /--refresh/);
-  await up(engine, { ...quietly, refresh: true, signal });
-  assert.match(argumentsOf(), /up --yes --skip-preview --refresh/);
+  await refresh(engine, signal);
+  assert.match(argumentsOf(), /pulumi refresh --yes --skip-preview --stack/);
 });
 
 test("the stack of a killed engine is unlocked, that of a running one is not", async (context) => {

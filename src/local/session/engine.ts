@@ -63,11 +63,18 @@ export async function prepareStack(engine: SessionEngine, signal: AbortSignal): 
   await must(engine, ["stack", "select", "--create", STACK], signal);
 }
 
+/**
+ * Makes the engine's state what the emulator holds. On its own and before the program runs: that reads the state, to refuse
+ * what would lose messages, and `up --refresh` shows it what was there before.
+ */
+export async function refresh(engine: SessionEngine, signal: AbortSignal): Promise<void> {
+  await must(engine, ["refresh", "--yes", "--skip-preview", "--stack", STACK], signal);
+}
+
 /** Runs `pulumi up` and reports what the engine did; errors are in the report. */
 export async function up(
   engine: SessionEngine,
   options: {
-    readonly refresh: boolean;
     readonly signal: AbortSignal;
     readonly onEvent: (event: EngineEvent) => void;
   },
@@ -75,7 +82,7 @@ export async function up(
   const { events: path } = engine.folder;
   const logFile = engine.folder.log("engine");
   const events = await followEvents(path, options.onEvent);
-  const args = ["up", "--yes", "--skip-preview", ...(options.refresh ? ["--refresh"] : []), "--event-log", path];
+  const args = ["up", "--yes", "--skip-preview", "--event-log", path];
   const code = await runEngine(engine, quiet(args), { signal: options.signal, output: { logFile } }).finally(() =>
     events.finish(),
   );

@@ -5,7 +5,7 @@ import { EnvironmentError } from "../environment-error.ts";
 import type { Progress } from "../progress.ts";
 import type { Accounts } from "./accounts.ts";
 import { createIdentities, startEmulator } from "./emulator.ts";
-import { outputs, prepareStack, sessionEngine, up } from "./engine.ts";
+import { outputs, prepareStack, refresh, sessionEngine, up } from "./engine.ts";
 import { type EngineReport, operationOf } from "./engine-event.ts";
 import { EngineFailed } from "./engine-failed.ts";
 import { orInterrupted } from "./leave-nothing-running.ts";
@@ -80,7 +80,7 @@ async function bringUp(plan: Plan, options: UpOptions): Promise<Omit<BroughtUp, 
 
 async function deployTo(
   recorded: RecordedServer,
-  refresh: boolean,
+  isStateStale: boolean,
   plan: Plan,
   engineAt: Awaited<ReturnType<typeof sessionEngine>>,
   { backend, topologyFile, folder, accounts, progress }: UpOptions,
@@ -91,7 +91,8 @@ async function deployTo(
   const engine = engineAt(recorded.server);
   progress("preparing the stack");
   await prepareStack(engine, signal);
-  const report = await up(engine, { refresh, signal, onEvent: counter(progress) });
+  if (isStateStale) await refresh(engine, signal);
+  const report = await up(engine, { signal, onEvent: counter(progress) });
   if (report.errors.length > 0) throw new EngineFailed(report.errors, folder.log("engine"));
   const manifests = (await outputs(engine, signal))["manifests"] as Readonly<Record<string, TeamManifest>>;
   const { organization } = plan.input.desired;
