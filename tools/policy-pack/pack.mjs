@@ -8,7 +8,8 @@ import { PolicyPack } from "@pulumi/policy";
 import { nodeFiles } from "../../dist/files.js";
 import { findPolicy } from "../../dist/policy/pack/find-policy.js";
 import { packPolicies } from "../../dist/policy/pack/pack-policies.js";
-import { POLICY_FILE, readPolicy } from "../../dist/policy/read-policy.js";
+import { POLICY_FILE } from "../../dist/policy/policy-file.js";
+import { readPolicy } from "../../dist/policy/read-policy.js";
 import { text } from "../../dist/report/text.js";
 
 const start = process.cwd();

@@ -131,9 +131,13 @@ export async function putOn(
 }
 
 /**
- * Who is told that a move task runs already, or no longer (SQS API Reference, errors of the two actions), or that the
- * protocol of a subscription is missing, has come past the policies.
+ * Who is told that a move task runs already, or no longer, or that the queue is nobody's dead-letter queue (SQS API
+ * Reference, errors of the two actions), or that the protocol of a subscription is missing, has come past the policies.
  */
 function unlessPast(error: unknown): void {
-  if (!(error instanceof Error) || !/(UnsupportedOperation|InvalidParameterException)$/.test(error.name)) throw error;
+  if (
+    !(error instanceof Error) ||
+    !/(UnsupportedOperation|InvalidParameterException|InvalidParameterValue)$/.test(error.name)
+  )
+    throw error;
 }

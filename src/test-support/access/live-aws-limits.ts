@@ -2,7 +2,7 @@ import { OTHER_ORGANIZATION } from "./aws-caller.ts";
 import type { AwsCall } from "./aws-decisions.ts";
 import { accountOf } from "./aws-delivery-questions.ts";
 import type { AwsScene } from "./aws-scene.ts";
-import { isOfAService, isTrueDelivery, type LiveAwsQuestion } from "./live-aws-question.ts";
+import { isOfAService, isTrueDelivery, type LiveAwsQuestion, sourceOf } from "./live-aws-question.ts";
 import type { Excepting } from "./live-question.ts";
 
 type AwsLimit = Excepting<LiveAwsQuestion>;
@@ -19,6 +19,16 @@ export const AWS_UNASKABLE: readonly AwsLimit[] = [
     why: "No client can sign as a service. What SNS and EventBridge deliver in truth is tried; another source, account or service that they could name, or a plain connection, is not.",
     evidence: "IAM User Guide, AWS JSON policy elements: Principal, AWS service principals",
     is: ofCalls((call) => isOfAService(call) && !(isTrueDelivery(call) && call.plain !== true)),
+  },
+  {
+    name: "rules that deliver into another account in the service's own name",
+    on: EVENTBRIDGE,
+    why: "EventBridge delivers to a queue of another account under a role of the rule's account, and keeps what it could not deliver in that account. Without a role it sends nothing, whatever the queue's policy says.",
+    evidence: "EventBridge User Guide, Sending events to an AWS service in another account; Using dead-letter queues",
+    is: ofCalls(
+      (call) =>
+        isTrueDelivery(call) && call.plain !== true && accountOf(sourceOf(call) ?? "") !== accountOf(call.resource),
+    ),
   },
   {
     name: "deleting a bus of another account",

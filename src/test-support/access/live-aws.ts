@@ -4,7 +4,7 @@ import { CreateQueueCommand, GetQueueAttributesCommand, SetQueueAttributesComman
 import type { AwsPlace } from "../../backends/aws/place.ts";
 import type { BackendInput } from "../../backends/backend.ts";
 import type { AwsEmulator } from "../../local/emulators/ministack.ts";
-import { AwsDecisions } from "./aws-decisions.ts";
+import { type AwsCall, AwsDecisions } from "./aws-decisions.ts";
 import { awsMutants } from "./aws-mutants.ts";
 import { awsPolicies } from "./aws-policies.ts";
 import { awsQuestions } from "./aws-questions.ts";
@@ -16,6 +16,7 @@ import { partsOf, passes, urlOf } from "./live-aws-clients.ts";
 import { LiveDeliveries } from "./live-aws-delivery.ts";
 import { AWS_UNASKABLE, AWS_UNENFORCED } from "./live-aws-limits.ts";
 import { AwsPolicyWriter } from "./live-aws-mutants.ts";
+import { permissionsOf } from "./live-aws-permissions.ts";
 import {
   type AwsAsked,
   callQuestion,
@@ -61,10 +62,11 @@ export async function liveAws({ backend, input, made, session }: LiveStack): Pro
       const calls = decisions.under(policies);
       const rules = ruleDecisions(resources, (rule) => arnOfRule(placeOf(rule.provider), rule));
       const redrives = redriveDecisions(policies);
+      const all = async (needed: readonly AwsCall[]) => (await Promise.all(needed.map(calls))).every(Boolean);
       return ({ asked }) => {
         switch (asked.of) {
           case "call":
-            return calls(asked.call);
+            return all(permissionsOf(asked.call, scene));
           case "rule":
             return rules(asked.call);
           case "redrive":

@@ -15,8 +15,8 @@ const MUTANTS = 3;
 const OF_A_MUTANT = 12;
 
 /**
- * To try another topology and another sample; `random` for a new one each time. Unless given it is always the same, since on
- * some a widened delivery is no longer noticed by the few questions of a mutant (seen on EventBridge with 464507879).
+ * To try another topology and another sample; `random` for a new one each time. Unless given it is always the same, so
+ * that a change and not the dice decides whether the tests pass.
  */
 const SEED = "LIVE_ACCESS_SEED";
 const USUAL_SEED = 1;
