@@ -6,8 +6,11 @@ export function secondsOf(duration: unknown): number | undefined {
   return count === undefined ? undefined : Number(count) * (SECONDS[unit ?? ""] ?? Number.NaN);
 }
 
-/** Seconds in the largest unit that divides them: 604800 is `7d`. */
+/** Seconds in the largest unit that divides them: 604800 is `7d`, and 0 is `0s`. */
 export function durationOf(seconds: number): string {
-  const [unit, size] = Object.entries(SECONDS).findLast(([, size]) => seconds % size === 0) ?? ["s", 1];
+  const [unit, size] = Object.entries(SECONDS).findLast(([, size]) => seconds >= size && seconds % size === 0) ?? [
+    "s",
+    1,
+  ];
   return `${seconds / size}${unit}`;
 }

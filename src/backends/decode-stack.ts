@@ -4,6 +4,7 @@ import { didYouMean } from "../did-you-mean.ts";
 import type { Document } from "../document/document.ts";
 import { checkShape } from "../document/shape.ts";
 import type { Backend } from "./backend.ts";
+import { distinct } from "./distinct.ts";
 import type { Existing } from "./existing.ts";
 import { backendNamed, backends } from "./registry.ts";
 import { stackSchema } from "./stack-schema.ts";
@@ -80,10 +81,6 @@ function ownPlace(teams: Settings["teams"], team: string, placeKey: string): obj
 
 function principalsOf({ principals = [], publishers = [], consumers = [] }: TeamSettings): TeamPrincipals {
   return { publishers: distinct([...principals, ...publishers]), consumers: distinct([...principals, ...consumers]) };
-}
-
-function distinct(names: readonly string[]): readonly string[] {
-  return [...new Set(names)].sort();
 }
 
 function noBackend(name: string, settings: Document, given: unknown): Diagnostic {

@@ -8,11 +8,13 @@ import type { FoundStack } from "./stacks.ts";
  * and the Action tell. A check that is added here is added everywhere.
  * @param file the topology; when undefined each stack's own, else `topology.yaml`
  * @param policy path of the policy file; when undefined the one beside each topology, where there is one; none when false
+ * @param folder where to load the user's transforms from; without it they are left out
  */
 export async function everyProblem(
   { file, policy }: { readonly file?: string | undefined; readonly policy?: string | false | undefined },
   stacks: readonly FoundStack[],
   files: Files,
+  folder?: string,
 ): Promise<Checked> {
-  return checkWithPolicy(policy, await check(file, stacks, files), files);
+  return checkWithPolicy(policy, await check(file, stacks, files, folder), files);
 }

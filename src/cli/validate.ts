@@ -4,10 +4,10 @@ import { type Files, nodeFiles } from "../files.ts";
 import { type FormatName, formats } from "../report/formats.ts";
 import { printable } from "../report/printable.ts";
 import { count, summary } from "../report/summary.ts";
-import { type Checked, check } from "./check.ts";
+import type { Checked } from "./check.ts";
 import type { CliContext } from "./context.ts";
+import { everyProblem } from "./every-problem.ts";
 import { lookOf } from "./look.ts";
-import { checkWithPolicy } from "./policy.ts";
 import type { FoundStack } from "./stacks.ts";
 
 export interface ValidateOptions {
@@ -24,8 +24,7 @@ export interface ValidateOptions {
 /** `topology validate`: exit code 1 when there is an error, or more warnings than `--max-warnings`. */
 export async function validate(options: ValidateOptions, context: CliContext): Promise<void> {
   const files = nodeFiles(context.cwd);
-  const found = await check(options.file, await stacksOf(options, files), files, context.cwd);
-  const checked = await checkWithPolicy(options.policy, found, files);
+  const checked = await everyProblem(options, await stacksOf(options, files), files, context.cwd);
   const { diagnostics, sources } = checked;
   if (options.format === "text") {
     context.stderr.write(formats.text(diagnostics, sources, lookOf(context.stderr, context.env)));

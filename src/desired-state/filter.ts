@@ -21,11 +21,6 @@ function canonical(condition: Condition): Condition {
   return { anythingBut: [...new Set(condition.anythingBut)].sort() };
 }
 
-/** The texts that an attribute may be; undefined when a condition is not a plain text. */
-export function plainValues(conditions: readonly Condition[]): readonly string[] | undefined {
-  return conditions.every((condition) => typeof condition === "string") ? conditions : undefined;
-}
-
 /** One comparison of a numeric condition. */
 export interface Comparison {
   readonly operator: "=" | ">" | ">=" | "<" | "<=";

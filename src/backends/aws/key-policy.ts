@@ -1,3 +1,4 @@
+import { distinct } from "../distinct.ts";
 import { accountOf, accountRootArn } from "./arn.ts";
 import { type AwsPlace, dnsSuffixOf } from "./place.ts";
 import { oneOrMany, type Statement } from "./policy-document.ts";
@@ -150,8 +151,4 @@ export function useOfKey(sid: string, service: "sns" | "sqs" | "events", place: 
 /** KMS Developer Guide, "AWS KMS condition keys", kms:ViaService. */
 function viaService(service: string, { region }: AwsPlace): string {
   return `${service}.${region}.${dnsSuffixOf(region)}`;
-}
-
-function distinct(values: readonly string[]): readonly string[] {
-  return [...new Set(values)].sort();
 }

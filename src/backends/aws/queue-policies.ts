@@ -1,3 +1,4 @@
+import { distinct } from "../distinct.ts";
 import { accountOf, accountRootArn } from "./arn.ts";
 import type { AwsPlace } from "./place.ts";
 import { oneOrMany, policyDocument, type Statement } from "./policy-document.ts";
@@ -165,8 +166,4 @@ function denySending(
     Resource: resource,
     ...(Object.keys(condition).length > 0 && { Condition: condition }),
   };
-}
-
-function distinct(values: readonly string[]): readonly string[] {
-  return [...new Set(values)].sort();
 }

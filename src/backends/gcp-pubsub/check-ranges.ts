@@ -1,5 +1,6 @@
 import type { Subscription, Topic } from "../../desired-state/desired-state.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
+import { durationOf } from "../../duration.ts";
 import type { BackendInput } from "../backend.ts";
 
 interface Range<Of> {
@@ -14,8 +15,8 @@ interface Range<Of> {
 }
 
 /** Shortest and longest that Pub/Sub keeps messages, in seconds. */
-const RETENTION = { least: 600, most: 2_678_400, show: duration };
-const BACKOFF = { least: 0, most: 600, show: duration };
+const RETENTION = { least: 600, most: 2_678_400, show: durationOf };
+const BACKOFF = { least: 0, most: 600, show: durationOf };
 
 /** Cloud reference, section 2.1; none can be raised. */
 const OF_QUEUES: readonly Range<Subscription>[] = [
@@ -25,7 +26,7 @@ const OF_QUEUES: readonly Range<Subscription>[] = [
     of: (queue) => queue.ackDeadlineSeconds,
     least: 10,
     most: 600,
-    show: duration,
+    show: durationOf,
   },
   {
     what: "retention",
@@ -88,15 +89,4 @@ function outside<Of>(ranges: readonly Range<Of>[], element: Of, name: string): r
     if (value === undefined || (value >= least && value <= most)) return [];
     return `the ${what} of ${name} is ${show(value)}; Pub/Sub takes ${show(least)} to ${show(most)} (${source}): give one in that range`;
   });
-}
-
-function duration(seconds: number): string {
-  const [size, unit] = (
-    [
-      [86_400, "d"],
-      [3_600, "h"],
-      [60, "m"],
-    ] as const
-  ).find(([size]) => seconds >= size && seconds % size === 0) ?? [1, "s"];
-  return `${seconds / size}${unit}`;
 }

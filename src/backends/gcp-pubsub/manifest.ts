@@ -1,5 +1,6 @@
 import type { Subscription } from "../../desired-state/desired-state.ts";
 import type { BackendInput } from "../backend.ts";
+import { distinct } from "../distinct.ts";
 import type { Consumption, Publication, QueueAddress, TeamManifest } from "../manifest.ts";
 import { marks } from "../mark.ts";
 import { principalsOf } from "../missing-principal.ts";
@@ -74,8 +75,4 @@ function generations(queues: readonly Subscription[]): readonly (readonly [Subsc
   }
   for (const all of byName.values()) all.sort((a, b) => b.key.generation - a.key.generation);
   return [...byName.values()];
-}
-
-function distinct(principals: readonly string[]): readonly string[] {
-  return [...new Set(principals)].sort();
 }
