@@ -8,7 +8,7 @@
 
 const TEST = "\\.test\\.ts$|/test-";
 /** Of everybody's, importing nothing but npm packages. */
-const GROUND = "^src/(diagnostic|did-you-mean|duration)\\.ts$";
+const GROUND = "^src/(diagnostic|did-you-mean|duration|once)\\.ts$";
 const PROGRAM = "^src/(program|deploy)\\.ts$";
 
 /** A room that may import, within `src`, nothing but the ground, itself and the rooms named here. */
@@ -96,7 +96,7 @@ module.exports = {
       "^src/(review|contracts)/",
       [
         "^src/compile\\.ts$",
-        "^src/(document|topology|desired-state|backends|graph|report)/",
+        "^src/(document|topology|desired-state|backends|lifecycle|graph|report)/",
         "^src/(review|contracts)/",
       ],
       "What a change does is a pure function of two revisions, however they were read and whoever asks.",

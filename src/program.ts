@@ -8,7 +8,6 @@ import { fileURLToPath } from "node:url";
 import { all, getOrganization, getProject, getStack, log, type Output, RunError, runtime } from "@pulumi/pulumi";
 import { checkDeployment } from "./backends/check-deployment.ts";
 import { decodeStack } from "./backends/decode-stack.ts";
-import { deployedPart } from "./backends/deployed-parts.ts";
 import type { TeamManifest } from "./backends/manifest.ts";
 import { planOf } from "./backends/plan.ts";
 import { withAdoption } from "./backends/read-adoption.ts";
@@ -62,7 +61,7 @@ async function run(): Promise<Outputs> {
   const findings = checkDeployment(backend, input);
   stopOnErrors(findings, texts);
 
-  const part = deployedPart(backend);
+  const part = backend.deployed;
   const state = await stateOfThisStack();
   const deployed = deployedResources(state);
   const standing = deployed.map((resource) => standingOf(resource, part));

@@ -3,6 +3,7 @@ import type { DesiredState, Origins } from "../desired-state/desired-state.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { ImportForms } from "./adoption.ts";
 import type { CloudResource } from "./cloud-resource.ts";
+import type { DeployedPart } from "./deployed.ts";
 import type { ExistingSchemas } from "./existing.ts";
 import type { TeamManifest } from "./manifest.ts";
 import type { OptionSupport } from "./options.ts";
@@ -44,6 +45,8 @@ export interface Backend<Place = unknown> {
   resources(input: BackendInput<Place>): readonly CloudResource[];
   /** What each team's applications need to know, sorted by team. */
   manifests(input: BackendInput<Place>): readonly TeamManifest[];
+  /** What the cloud tells of resources that are deployed already. */
+  readonly deployed: DeployedPart;
   /** Loads the Pulumi SDK of this cloud; the only part of a backend that imports `@pulumi/*` at run time. */
   deployer(): Promise<Deployer<Place>>;
 }

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { stackFiles } from "../backends/stack-files.ts";
 import { type Compiled, compile } from "../compile.ts";
 import { type Diagnostic, hasErrors } from "../diagnostic.ts";
 import type { Files } from "../document/files.ts";
@@ -83,7 +84,7 @@ function tellCodeowners(
 /** The policy beside the topology and the stacks: they decide about all teams. */
 async function commonFiles(main: string, files: Files): Promise<readonly string[]> {
   const policy = posix.join(posix.dirname(main), POLICY_FILE);
-  return [...((await files.exists(policy)) ? [policy] : []), ...(await files.list("stacks/Pulumi.*.yaml"))];
+  return [...((await files.exists(policy)) ? [policy] : []), ...(await stackFiles(files))];
 }
 
 /** Teams that have nobody who approves for them. */

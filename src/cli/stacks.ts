@@ -1,5 +1,6 @@
 import { readStack } from "../backends/read-stack.ts";
 import { backendNamed, backends } from "../backends/registry.ts";
+import { stackFiles } from "../backends/stack-files.ts";
 import { startOf } from "../diagnostic.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import type { Files } from "../document/files.ts";
@@ -64,7 +65,7 @@ async function read(name: string, files: Files): Promise<FoundStack> {
 }
 
 async function stackNames(files: Files): Promise<readonly string[]> {
-  const found = await files.list(stackFile("*"));
+  const found = await stackFiles(files);
   return found.flatMap((file) => /^stacks\/Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
 }
 

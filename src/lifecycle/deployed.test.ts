@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deployedPart } from "../backends/deployed-parts.ts";
 import { backendNamed } from "../backends/registry.ts";
 import { deployedResources, standingOf } from "./deployed.ts";
 
@@ -10,7 +9,7 @@ const TEAM = "event-topology:index:Team$";
 function part(name: string) {
   const backend = backendNamed(name);
   assert.ok(backend);
-  return deployedPart(backend);
+  return backend.deployed;
 }
 
 test("the engine's own entries are no resources", () => {

@@ -1,5 +1,4 @@
 import type { Backend, BackendInput } from "../backends/backend.ts";
-import { deployedPart } from "../backends/deployed-parts.ts";
 import { planOf } from "../backends/plan.ts";
 import { classify } from "./classify.ts";
 import type { Edit } from "./edit.ts";
@@ -14,7 +13,7 @@ import type { Standing } from "./standing.ts";
 export function editOf(before: readonly Standing[], backend: Backend, input: BackendInput): Edit {
   const after = planOf(backend, input).resources;
   const { name, placeKey } = backend;
-  const { passages } = deployedPart(backend);
+  const { passages } = backend.deployed;
   return {
     backend: name,
     placeKey,

@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import type { Backend } from "../backends/backend.ts";
 import type { Passage } from "../backends/deployed.ts";
-import { deployedPart } from "../backends/deployed-parts.ts";
 import { FORCE_NEW } from "../backends/force-new.ts";
 import { backends } from "../backends/registry.ts";
 import { stackSchema } from "../backends/stack-schema.ts";
@@ -38,7 +37,7 @@ const NOT_EDITED = ["backend", "topology", "projectNumber", "adopt", "transforms
 
 for (const backend of backends)
   describe(`edits on ${backend.name}`, () => {
-    const part = deployedPart(backend);
+    const part = backend.deployed;
 
     test("every key of the stack file has an edit", () => {
       const { properties } = stackSchema(backend) as { readonly properties: Readonly<Record<string, object>> };
@@ -154,7 +153,7 @@ const known = new WeakMap<readonly Standing[], readonly Passage[]>();
 
 /** A state is compared with all others. */
 function passagesOf(resources: readonly Standing[], backend: Backend): readonly Passage[] {
-  const passages = known.get(resources) ?? deployedPart(backend).passages(resources);
+  const passages = known.get(resources) ?? backend.deployed.passages(resources);
   known.set(resources, passages);
   return passages;
 }

@@ -10,12 +10,12 @@ const NAMED = "Everything in the cloud keeps the name it has.";
 const FED = "It receives the event from now on, nothing from before.";
 const NOT_FED = "It receives nothing more of the event.";
 const NOT_FED_LOST =
-  "Where each event has a queue of its own (Google Pub/Sub), that one is deleted with the messages in it. Retire the event in the queue before that (retired: drain), and none is lost.";
+  "Where an event has a queue of its own (on Google Pub/Sub; on EventBridge for what could not be delivered from another account), that one would be deleted with the messages in it, which the deploy refuses. Retire the event in the queue first (retired: drain), and none is lost.";
 const NARROWED = "Messages that no longer match are not delivered, and not kept anywhere.";
 const WIDENED = "The consumer receives messages that it did not get before; it has to be ready for them.";
 const FILTER = "Some messages are no longer delivered, others come that did not before.";
 const FILTER_LOST =
-  "Where a filter cannot be changed in place (Google Pub/Sub), the subscription is deleted and made anew: the messages in it are lost. A new generation beside the old one loses none.";
+  "Where a filter cannot be changed in place (Google Pub/Sub), the subscription would be deleted and made anew, which the deploy refuses. A new generation beside the old one loses no message.";
 const RETENTION_DOWN = "Messages that have waited longer than the new retention are deleted at once.";
 const RETENTION_UP = "Messages are kept longer.";
 const DEADLINE_DOWN = "A message that takes longer than the new ack deadline to handle is delivered again meanwhile.";

@@ -3,7 +3,7 @@ import type { Comparison } from "./comparison.ts";
 import { detail, listed } from "./detail.ts";
 
 const RENAMED =
-  "Every name in the cloud begins with the organization: all topics and queues are made anew, and the messages in the old ones are lost.";
+  "Every name in the cloud begins with the organization: all topics and queues would be made anew, which the deploy refuses, for the messages in the old ones would be lost.";
 const REVIEWERS = "Others than before approve changes.";
 
 /** What belongs to no team. */

@@ -7,10 +7,11 @@ import type { Side } from "./side.ts";
 import type { StackToReview } from "./stack-to-review.ts";
 
 const STACK =
-  "Everything is made anew in the other place, empty; what stands in the old one is to be deleted, with the messages in it.";
+  "Everything would be made anew in the other place, empty, and what stands in the old one deleted with the messages in it: the deploy refuses it. Make another stack for the other place.";
 const TEAM =
-  "Its topics and queues are made anew in the other place, empty; those in the old one are to be deleted, with the messages in them.";
-const UNPROTECTED = "What holds messages can be deleted or replaced from now on, and its messages with it.";
+  "Its topics and queues would be made anew in the other place, empty, and those in the old one deleted with the messages in them: the deploy refuses it.";
+const UNPROTECTED =
+  "The second lock is off: a deploy still refuses to lose messages, but destroying the stack deletes them.";
 const PROTECTED = "What holds messages is protected against deletion from now on.";
 
 /** What becomes of the places that a stack file names, and of the protection of what stands there. */

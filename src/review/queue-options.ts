@@ -15,7 +15,7 @@ const DELIVERY_RETRY = "How long EventBridge tries before it puts a message into
 const IN_ORDER = "Messages of one key come in order; one that fails holds up those behind it.";
 const NOT_IN_ORDER = "Messages of one key can come in another order than they were published.";
 const ORDER_LOST =
-  "Whether a queue keeps the order cannot be changed in place: the queue is deleted and made anew, and the messages in it are lost. A new generation beside the old one loses none.";
+  "Whether a queue keeps the order cannot be changed in place: it would be deleted and made anew, which the deploy refuses. A new generation beside the old one loses no message.";
 const ONCE = "What was acknowledged is not delivered again.";
 const NOT_ONCE = "What was acknowledged can be delivered again; the consumer has to be ready for it.";
 const BODY = "The consumer gets another body than the one it was written for.";

@@ -3,11 +3,11 @@ import type { Change } from "./change.ts";
 import { compareText } from "./compare-text.ts";
 import { comparisonOf } from "./comparison.ts";
 import { eventChanges } from "./event-changes.ts";
-import { withLostQueues } from "./lost-queues.ts";
 import { organizationChanges } from "./organization-changes.ts";
 import { pictureOf } from "./picture.ts";
 import { placeChanges } from "./place-changes.ts";
 import { principalChanges } from "./principal-changes.ts";
+import { withRefusedQueues } from "./refused-queues.ts";
 import type { Review, ReviewedSide } from "./review.ts";
 import { rank } from "./severity.ts";
 import type { Side } from "./side.ts";
@@ -42,7 +42,7 @@ export function reviewOf(toReview: ToReview): Review {
   const stackChanges = stacks.map((stack) => stackChange(stack, base, head, all));
   const changes = [
     ...beforeStacks,
-    ...withLostQueues(subscriptions.changed, stackChanges),
+    ...withRefusedQueues(subscriptions.changed, stackChanges),
     ...stacks.flatMap((stack) => principalChanges(stack, comparison)),
     ...extra,
   ].sort(

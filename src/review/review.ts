@@ -69,6 +69,8 @@ export interface ResourceChange {
   readonly name: string;
   readonly team: string;
   readonly holdsMessages: boolean;
+  /** True when the deploy refuses to do this, and so does nothing at all: messages would be lost. */
+  readonly refused: boolean;
   /** Properties that differ, by the names of the Pulumi SDK, sorted; empty for created and deleted ones. */
   readonly properties: readonly string[];
   /** Why it happens in this way, as one sentence. */

@@ -1,5 +1,10 @@
 import type { Backend, BackendInput } from "../backends/backend.ts";
 import type { StackSettings } from "../backends/stack-settings.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { refusedIn } from "../lifecycle/edit.ts";
+import { editOf } from "../lifecycle/edit-of.ts";
+import { refuse } from "../lifecycle/refuse.ts";
+import { keyOf } from "../lifecycle/standing.ts";
 import type { Change } from "./change.ts";
 import { isMoved } from "./place-changes.ts";
 import { resourceChanges } from "./resource-changes.ts";
@@ -32,27 +37,30 @@ export function stackChange(stack: StackToReview, base: Side, head: Side, change
     stack: settings,
   });
   const inputs = { old: before && reduced(base, before), now: reduced(head, after) };
-  const refused = [...refusals(backend, inputs.old, base), ...refusals(backend, inputs.now, head)];
-  if (refused.some(({ isObstacle }) => isObstacle)) return failed(...refused.map(({ sentence }) => sentence));
+  const found = [...problemsOf(backend, inputs.old, base), ...problemsOf(backend, inputs.now, head)];
+  if (found.some(({ isObstacle }) => isObstacle)) return failed(...found.map(({ sentence }) => sentence));
+  const deployed = inputs.old === undefined ? [] : backend.resources(inputs.old);
+  const edit = editOf(deployed, backend, inputs.now);
   return {
     stack: name,
     backend: backend.name,
     compared: true,
-    problems: refused.map(({ sentence }) => sentence),
-    resources: resourceChanges(
-      inputs.old === undefined ? [] : backend.resources(inputs.old),
-      backend.resources(inputs.now),
-    ),
+    problems: [...found.map(({ sentence }) => sentence), ...refuse(edit).map(whatIsRefused)],
+    resources: resourceChanges(deployed, edit.after, new Set(refusedIn(edit).map(({ before }) => keyOf(before)))),
   };
 }
 
-interface Refusal {
+function whatIsRefused({ message, span }: Diagnostic): string {
+  return `The deploy refuses it: ${span.file}:${span.start.line}:${span.start.column} ${message}.`;
+}
+
+interface Problem {
   readonly sentence: string;
   /** Whether it keeps the desired state from being turned into resources. */
   readonly isObstacle: boolean;
 }
 
-function refusals(backend: Backend, input: BackendInput | undefined, { label }: Side): readonly Refusal[] {
+function problemsOf(backend: Backend, input: BackendInput | undefined, { label }: Side): readonly Problem[] {
   if (input === undefined) return [];
   const errors = backend.check(input).filter(({ severity }) => severity === "error");
   return errors.map(({ code, message }) => ({

@@ -14,9 +14,9 @@ import { worst } from "./severity.ts";
 const ADDED = "A queue of its own: nothing that exists changes. It receives what is published from now on.";
 const ADDED_RESTRICTED = "The team will read an event that its owner restricts.";
 const REMOVED =
-  "The queue and its dead-letter queue are deleted, with the messages in them. Retire the queue before that (retired: drain), and none is lost.";
+  "The deploy refuses it, for its queue and its dead-letter queue would go with the messages in them. Retire it first (retired: drain), and none is lost.";
 const RENAMED =
-  "The team seems to rename a queue: as it stands a new, empty one is made, and the old one is deleted with the messages in it. With its old name as formerly it stays the same queue.";
+  "The team seems to rename a queue. As it stands the old one would be deleted with the messages in it, which the deploy refuses. With its old name as formerly it stays the same queue.";
 const KEPT = "It is not to be removed after all.";
 
 /** A changed subscription with its aspects, of which some weigh more on some clouds. */

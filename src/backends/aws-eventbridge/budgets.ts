@@ -1,3 +1,4 @@
+import { once } from "../../once.ts";
 import { measureAws, number } from "../aws/measures.ts";
 import { iamBudgets, perRegion } from "../aws/place-budgets.ts";
 import { places } from "../aws/places.ts";
@@ -6,7 +7,6 @@ import { type ByType, byType, groupsOf, ofTeams } from "../budgets.ts";
 import type { CloudResource } from "../cloud-resource.ts";
 import { countable } from "../countable.ts";
 import { engineBudget } from "../engine-budget.ts";
-import { once } from "../once.ts";
 import type { Budget } from "../quota.ts";
 import { type Tally, tallyOf } from "../tally.ts";
 import { options } from "./options.ts";

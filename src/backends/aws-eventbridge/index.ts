@@ -2,9 +2,11 @@ import { IAM } from "../aws/iam-quotas.ts";
 import { places } from "../aws/places.ts";
 import { SQS } from "../aws/sqs-quotas.ts";
 import type { Backend } from "../backend.ts";
+import type { DeployedPart } from "../deployed.ts";
 import { RESOURCES_PER_STACK } from "../engine-budget.ts";
 import { budgets } from "./budgets.ts";
 import { check } from "./check.ts";
+import { deployed } from "./deployed.ts";
 import { existingSchemas } from "./existing-event.ts";
 import { imports } from "./imports.ts";
 import { manifests } from "./manifest.ts";
@@ -31,5 +33,6 @@ export const awsEventbridge: Backend<AwsPlace> = {
   places,
   resources,
   manifests,
+  deployed: deployed as DeployedPart,
   deployer: async () => (await import("./deploy.ts")).deployer,
 };

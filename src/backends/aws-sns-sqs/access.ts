@@ -1,4 +1,5 @@
 import type { DesiredState, Topic } from "../../desired-state/desired-state.ts";
+import { once } from "../../once.ts";
 import { accountRootArn, arn } from "../aws/arn.ts";
 import { encryptionKey } from "../aws/encryption-key.ts";
 import { allowRoles, useOfKey } from "../aws/key-policy.ts";
@@ -8,7 +9,6 @@ import { type Role, rolesOf } from "../aws/role.ts";
 import { arnsOf, denyToOthers, denyWithoutTls } from "../aws/statements.ts";
 import type { BackendInput } from "../backend.ts";
 import { principalsOf } from "../missing-principal.ts";
-import { once } from "../once.ts";
 import type { AwsPlace } from "./settings.ts";
 import { topicOf } from "./topic-of.ts";
 

@@ -1,3 +1,4 @@
+import { once } from "../../once.ts";
 import { arn } from "../aws/arn.ts";
 import { measureAws, parsed } from "../aws/measures.ts";
 import { iamBudgets, perAccount, perRegion } from "../aws/place-budgets.ts";
@@ -8,7 +9,6 @@ import { type ByType, byType, groupsOf, ofTeams } from "../budgets.ts";
 import type { CloudResource } from "../cloud-resource.ts";
 import { countable } from "../countable.ts";
 import { engineBudget } from "../engine-budget.ts";
-import { once } from "../once.ts";
 import type { Budget } from "../quota.ts";
 import { type Tally, tallyOf } from "../tally.ts";
 import { filterSize } from "./filter-size.ts";

@@ -1,13 +1,11 @@
 import type { DesiredState } from "../../desired-state/desired-state.ts";
-
-const known = new WeakMap<DesiredState, ReadonlySet<string>>();
+import { once } from "../../once.ts";
 
 /** Whether the topic of this id is ordered. Asked for every feed, so it is found once for all topics. */
 export function isOrdered(desired: DesiredState, topic: string): boolean {
-  let ordered = known.get(desired);
-  if (ordered === undefined) {
-    ordered = new Set(desired.topics.filter((each) => each.ordered).map(({ id }) => id));
-    known.set(desired, ordered);
-  }
-  return ordered.has(topic);
+  return orderedOf(desired).has(topic);
 }
+
+const orderedOf = once(
+  ({ topics }: DesiredState) => new Set(topics.filter((each) => each.ordered).map(({ id }) => id)),
+);

@@ -1,9 +1,9 @@
+import { once } from "../../once.ts";
 import type { BackendInput } from "../backend.ts";
 import { type ByType, budget, byType, groupsOf, ofTeams } from "../budgets.ts";
 import type { CloudResource } from "../cloud-resource.ts";
 import { countable } from "../countable.ts";
 import { engineBudget } from "../engine-budget.ts";
-import { once } from "../once.ts";
 import type { Budget, Quota } from "../quota.ts";
 import { type Tally, tallyOf } from "../tally.ts";
 import { measure } from "./measures.ts";

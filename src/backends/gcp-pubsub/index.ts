@@ -1,7 +1,9 @@
 import type { Backend } from "../backend.ts";
+import type { DeployedPart } from "../deployed.ts";
 import { RESOURCES_PER_STACK } from "../engine-budget.ts";
 import { budgets } from "./budgets.ts";
 import { check } from "./check.ts";
+import { deployed } from "./deployed.ts";
 import { existingSchemas } from "./existing.ts";
 import { imports } from "./imports.ts";
 import { manifests } from "./manifest.ts";
@@ -27,5 +29,6 @@ export const gcpPubsub: Backend<GcpPlace> = {
   places,
   resources,
   manifests,
+  deployed: deployed as DeployedPart,
   deployer: async () => (await import("./deploy.ts")).deployer,
 };

@@ -1,6 +1,6 @@
 import { id, queueInIds } from "../../desired-state/id.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
-import { type Edit, queueName, spanOf } from "../edit.ts";
+import { type Edit, queueName, spanOf, teamName } from "../edit.ts";
 import type { Explain } from "../explain.ts";
 import type { Refusal } from "../fate.ts";
 import { type QueueSubject, subjectOf } from "../subject.ts";
@@ -64,20 +64,18 @@ function removedQueue(edit: Edit, lost: LostQueue): Diagnostic {
 }
 
 function withoutEvents(edit: Edit, lost: LostQueue): Diagnostic {
-  const from = lost.refusals.flatMap(({ before }) => {
-    const subject = subjectOf(before.id);
-    return subject.kind === "feed"
-      ? [subject.event]
-      : subject.kind === "undeliverable"
-        ? [`those of ${subject.owner}`]
-        : [];
-  });
-  const [first = "EVENT"] = from;
-  const events = [...new Set(from)].join(", ");
+  const subjects = lost.refusals.map(({ before }) => subjectOf(before.id));
+  const events = [...new Set(subjects.flatMap((subject) => (subject.kind === "feed" ? [subject.event] : [])))];
+  const owners = [...new Set(subjects.flatMap((subject) => (subject.kind === "undeliverable" ? [subject.owner] : [])))];
+  const queue = queueName(edit, lost);
+  const leaving =
+    events.length > 0
+      ? `${events.join(", ")} would leave ${queue}, and what waits there of that would be deleted; put it back`
+      : `all events of ${owners.map((owner) => teamName(edit, owner)).join(", ")} would leave ${queue}, and what could not be delivered to it from there would be deleted; put one of them back`;
   return {
     code: "removed-without-tombstone",
     severity: "error",
-    message: `${events} would leave ${queueName(edit, lost)}, and what waits there of that would be deleted; put it back among its events as "{ event: ${first}, retired: drain }", deploy that, and remove it once nothing waits`,
+    message: `${leaving} among its events as "{ event: ${events[0] ?? "EVENT"}, retired: drain }", deploy that, and remove it once nothing waits`,
     span: spanOf(edit, id("subscription", lost.team, queueInIds(lost)), id("team", lost.team)),
   };
 }

@@ -74,10 +74,9 @@ function cloudOf({ stacks }: Review): Cloud {
 
 function counted(resources: Review["stacks"][number]["resources"]): Actions {
   const counts = new Map<keyof Actions, number>();
-  for (const { action, holdsMessages } of resources) {
+  for (const { action, refused } of resources) {
     counts.set(action, (counts.get(action) ?? 0) + 1);
-    const isLost = holdsMessages && (action === "delete" || action === "replace");
-    if (isLost) counts.set("losing", (counts.get("losing") ?? 0) + 1);
+    if (refused) counts.set("refused", (counts.get("refused") ?? 0) + 1);
   }
   return Object.fromEntries(counts);
 }

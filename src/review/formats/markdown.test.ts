@@ -71,6 +71,7 @@ function stacks(number: number, resources: number, length: number): readonly Sta
       name: `n${index}`,
       team: "a",
       holdsMessages: index % 3 === 0,
+      refused: index % 6 === 0,
       properties: [`property${index % 50}`],
       reason: `Reason ${index % 60}.`,
     })),

@@ -18,14 +18,15 @@ test("a terminal gets everything, worst first, with places, ways and what happen
 dangerous
   customer-care changes its queue case-file: no longer fed by PAYMENT_FAILED  teams/customer-care.yaml:7:14
       events: ORDER_PLACED, PARCEL_DELIVERED, PAYMENT_FAILED, RETURN_REQUESTED → ORDER_PLACED, PARCEL_DELIVERED, RETURN_REQUESTED
-      messages lost on: google
-      Where each event has a queue of its own (Google Pub/Sub), that one is deleted with the messages in it. Retire the event in the queue before that (retired: drain), and none is lost.
+      refused on: eventbridge, google
+      Where an event has a queue of its own (on Google Pub/Sub; on EventBridge for what could not be delivered from another account), that one would be deleted with the messages in it, which the deploy refuses. Retire the event in the queue first (retired: drain), and none is lost.
 
 affected
   customer-care directly, by its own queue case-file
 
 stack google on gcp-pubsub: 3 deleted
-  deleted feed:customer-care/case-file/PAYMENT_FAILED: Nothing in the file stands for it any more; the messages in it are lost.
+  error: The deploy refuses it: teams/customer-care.yaml:7:14 PAYMENT_FAILED would leave customer-care/case-file, and what waits there of that would be deleted; put it back among its events as "{ event: PAYMENT_FAILED, retired: drain }", deploy that, and remove it once nothing waits.
+  deleted feed:customer-care/case-file/PAYMENT_FAILED: Nothing in the file stands for it any more. The deploy refuses that, for messages would be lost.
   deleted grant:feed:customer-care/case-file/PAYMENT_FAILED/subscriber/serviceAccount:customer-care@harbor-events.iam.gserviceaccount.com: Nothing in the file stands for it any more.
   deleted grant:feed:customer-care/case-file/PAYMENT_FAILED/subscriber/serviceAccount:service-100000000001@gcp-sa-pubsub.iam.gserviceaccount.com: Nothing in the file stands for it any more.
 
@@ -35,12 +36,13 @@ stack sns on aws-sns-sqs: 1 deleted, 2 updated in place
   updated in place policy:undeliverable-queue:customer-care/case-file (policy): The cloud changes it in place.
 
 stack eventbridge on aws-eventbridge: 6 deleted, 2 updated in place
+  error: The deploy refuses it: teams/customer-care.yaml:7:14 all events of payments would leave customer-care/case-file, and what could not be delivered to it from there would be deleted; put one of them back among its events as "{ event: EVENT, retired: drain }", deploy that, and remove it once nothing waits.
   deleted policy:role:customer-care/case-file/payments: Nothing in the file stands for it any more.
   deleted policy:undeliverable-queue:customer-care/case-file/payments: Nothing in the file stands for it any more.
   deleted role:customer-care/case-file/payments: Nothing in the file stands for it any more.
   deleted rule:customer-care/case-file/payments: Nothing in the file stands for it any more.
   deleted target:customer-care/case-file/payments: Nothing in the file stands for it any more.
-  deleted undeliverable-queue:customer-care/case-file/payments: Nothing in the file stands for it any more; the messages in it are lost.
+  deleted undeliverable-queue:customer-care/case-file/payments: Nothing in the file stands for it any more. The deploy refuses that, for messages would be lost.
   updated in place policy:subscription:customer-care/case-file (policy): The cloud changes it in place.
   updated in place policy:team:customer-care/customer-care (policy): The cloud changes it in place.
 `,

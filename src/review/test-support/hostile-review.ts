@@ -131,6 +131,7 @@ function arbitraryStack(): fc.Arbitrary<StackChange> {
     name: hostileName,
     team: hostileName,
     holdsMessages: fc.boolean(),
+    refused: fc.boolean(),
     properties: fc.array(hostileName, { maxLength: 2 }),
     reason: hostileName,
   });

@@ -7,13 +7,13 @@ export type FileEdits = Readonly<Record<string, FileEdit>>;
 export const STACKS = ["google", "sns", "eventbridge"] as const;
 export type StackName = (typeof STACKS)[number];
 
-/** Numbers of cloud resources; `losing` are those replaced or deleted that hold messages. What is absent is 0. */
+/** Numbers of cloud resources; `refused` are those replaced or deleted that hold messages. What is absent is 0. */
 export interface Actions {
   readonly create?: number;
   readonly update?: number;
   readonly replace?: number;
   readonly delete?: number;
-  readonly losing?: number;
+  readonly refused?: number;
 }
 
 /** One edit of the shop's topology, and what a review of it has to say. Written before the review was looked at. */

@@ -57,9 +57,9 @@ export const accessEdits: readonly Edit[] = [
       returns: "fraud FRAUD_SUSPECTED payments PAYMENT_CAPTURED warehouse ORDER_PICKED shipping PARCEL_DELIVERED",
     },
     cloud: {
-      google: { delete: 7, losing: 3 },
-      sns: { delete: 8, losing: 3, update: 1 },
-      eventbridge: { delete: 13, losing: 4, update: 1 },
+      google: { delete: 7, refused: 3 },
+      sns: { delete: 8, refused: 3, update: 1 },
+      eventbridge: { delete: 13, refused: 4, update: 1 },
     },
   },
   {

@@ -35,8 +35,8 @@ export const eventEdits: readonly Edit[] = [
     files: { "teams/shipping.yaml": [["    PARCEL_DISPATCHED: {}\n", ""]] },
     changes: ["attention event-removed topic:PARCEL_DISPATCHED"],
     cloud: {
-      google: { delete: 2, losing: 1 },
-      sns: { delete: 2, losing: 1, update: 1 },
+      google: { delete: 2, refused: 1 },
+      sns: { delete: 2, refused: 1, update: 1 },
       eventbridge: { update: 2 },
     },
   },
@@ -54,9 +54,9 @@ export const eventEdits: readonly Edit[] = [
     directly: ["checkout"],
     downstream: FROM_CHECKOUT,
     cloud: {
-      google: { delete: 9, losing: 4 },
-      sns: { delete: 10, losing: 4, update: 2 },
-      eventbridge: { delete: 11, losing: 3, update: 2 },
+      google: { delete: 9, refused: 4 },
+      sns: { delete: 10, refused: 4, update: 2 },
+      eventbridge: { delete: 11, refused: 3, update: 2 },
     },
   },
   {
@@ -84,9 +84,9 @@ export const eventEdits: readonly Edit[] = [
       payments: "checkout ORDER_PLACED",
     },
     cloud: {
-      google: { delete: 16, losing: 7, create: 16 },
-      sns: { delete: 18, losing: 7, create: 18, update: 3 },
-      eventbridge: { delete: 18, losing: 6, create: 18, update: 4 },
+      google: { delete: 16, refused: 7, create: 16 },
+      sns: { delete: 18, refused: 7, create: 18, update: 3 },
+      eventbridge: { delete: 18, refused: 6, create: 18, update: 4 },
     },
   },
   {

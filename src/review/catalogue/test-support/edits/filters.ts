@@ -1,7 +1,7 @@
 import { type Edit, FROM_MARKETING, FROM_SHIPPING } from "../edit.ts";
 
 /** Google Pub/Sub cannot change a filter: there the subscription is made anew. */
-const REPLACED_ON_GOOGLE = { google: { replace: 1, losing: 1 }, sns: { update: 1 }, eventbridge: { update: 1 } };
+const REPLACED_ON_GOOGLE = { google: { replace: 1, refused: 1 }, sns: { update: 1 }, eventbridge: { update: 1 } };
 
 /** Which messages a queue gets. */
 export const filterEdits: readonly Edit[] = [

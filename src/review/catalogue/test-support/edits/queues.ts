@@ -35,9 +35,9 @@ export const queueEdits: readonly Edit[] = [
     directly: ["marketing"],
     downstream: FROM_MARKETING,
     cloud: {
-      google: { delete: 7, losing: 3 },
-      sns: { delete: 8, losing: 3, update: 1 },
-      eventbridge: { delete: 9, losing: 3, update: 1 },
+      google: { delete: 7, refused: 3 },
+      sns: { delete: 8, refused: 3, update: 1 },
+      eventbridge: { delete: 9, refused: 3, update: 1 },
     },
   },
   {
@@ -84,9 +84,9 @@ export const queueEdits: readonly Edit[] = [
     ],
     directly: ["analytics"],
     cloud: {
-      google: { delete: 19, losing: 7, create: 19 },
-      sns: { delete: 12, losing: 3, create: 12, update: 1 },
-      eventbridge: { delete: 21, losing: 4, create: 21, update: 1 },
+      google: { delete: 19, refused: 7, create: 19 },
+      sns: { delete: 12, refused: 3, create: 12, update: 1 },
+      eventbridge: { delete: 21, refused: 4, create: 21, update: 1 },
     },
   },
   {
@@ -110,9 +110,9 @@ export const queueEdits: readonly Edit[] = [
     changes: ["dangerous subscription-changed subscription:customer-care/case-file"],
     directly: ["customer-care"],
     cloud: {
-      google: { delete: 3, losing: 1 },
+      google: { delete: 3, refused: 1 },
       sns: { delete: 1, update: 2 },
-      eventbridge: { delete: 6, losing: 1, update: 2 },
+      eventbridge: { delete: 6, refused: 1, update: 2 },
     },
   },
   {

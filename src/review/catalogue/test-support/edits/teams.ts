@@ -54,9 +54,9 @@ export const teamEdits: readonly Edit[] = [
     ],
     directly: ["analytics", "loyalty"],
     cloud: {
-      google: { delete: 19, losing: 8 },
-      sns: { delete: 20, losing: 7, update: 2 },
-      eventbridge: { delete: 23, losing: 6, update: 2 },
+      google: { delete: 19, refused: 8 },
+      sns: { delete: 20, refused: 7, update: 2 },
+      eventbridge: { delete: 23, refused: 6, update: 2 },
     },
   },
   {
@@ -119,7 +119,7 @@ export const teamEdits: readonly Edit[] = [
     ],
     directly: ["warehouse"],
     downstream: FROM_WAREHOUSE,
-    cloud: { google: {}, sns: { replace: 25, losing: 8, update: 6 }, eventbridge: {} },
+    cloud: { google: {}, sns: { replace: 25, refused: 8, update: 6 }, eventbridge: {} },
   },
   {
     name: "identities-missing",
