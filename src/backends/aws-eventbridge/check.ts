@@ -9,7 +9,6 @@ import { checkKeys } from "../aws/check-keys.ts";
 import { checkLabels } from "../aws/check-labels.ts";
 import { checkPlaces } from "../aws/check-places.ts";
 import { checkPrincipals } from "../aws/check-principals.ts";
-import { checkQueueOptions } from "../aws/check-queue-options.ts";
 import { checkQueues } from "../aws/check-queues.ts";
 import { filterProblem } from "../aws/filter.ts";
 import type { BackendInput } from "../backend.ts";
@@ -36,7 +35,6 @@ export function check(input: BackendInput<AwsPlace>): readonly Diagnostic[] {
     ...checkNames(input),
     ...checkOptionValues(input),
     ...checkQueues(input),
-    ...checkQueueOptions(input),
     ...checkAlarms(input),
     ...checkExistingEvents(input),
     ...checkExistingQueues(input, (subscription) => feederOf(input, subscription)),

@@ -9,7 +9,6 @@ import { checkKeys } from "../aws/check-keys.ts";
 import { checkLabels } from "../aws/check-labels.ts";
 import { checkPlaces } from "../aws/check-places.ts";
 import { checkPrincipals } from "../aws/check-principals.ts";
-import { checkQueueOptions } from "../aws/check-queue-options.ts";
 import { checkQueues } from "../aws/check-queues.ts";
 import type { BackendInput } from "../backend.ts";
 import { missingPrincipals } from "../missing-principal.ts";
@@ -33,7 +32,6 @@ export function check(input: BackendInput<AwsPlace>): readonly Diagnostic[] {
     ...checkPrincipals(input),
     ...checkLabels(input.stack),
     ...checkQueues(input),
-    ...checkQueueOptions(input),
     ...checkExactlyOnce(input),
     ...checkArchives(input),
     ...checkFilters(input, snsFilterProblem),
