@@ -124,13 +124,6 @@ for (const backend of backends)
         "feed:sales/projection/OWN",
       ])
         assert.equal(ids.includes(id), backend.name === "aws-sns-sqs" && id.startsWith("feed:"), id);
-      assert.ok(
-        !ids.some(
-          (id) =>
-            id.includes("policy:subscription:sales/projection") ||
-            id.includes("redrive-allow:dead-letter-queue:sales/projection"),
-        ),
-      );
       const consumes = backend.manifests(input).find(({ team }) => team === "sales")?.consumes["projection"];
       assert.match(JSON.stringify(consumes?.from), /legacy/);
       assert.match(JSON.stringify(consumes?.deadLetter), /legacy-dlq/);

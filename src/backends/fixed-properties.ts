@@ -23,8 +23,6 @@ const PROPERTIES: Fixed = {
   "aws:sns/topicPolicy:TopicPolicy": ["arn"],
   "aws:sns/topicSubscription:TopicSubscription": ["topic", "protocol", "endpoint"],
   "aws:sqs/queue:Queue": ["name", "namePrefix", "fifoQueue"],
-  "aws:sqs/queuePolicy:QueuePolicy": ["queueUrl"],
-  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": ["queueUrl"],
   "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember": ["cryptoKeyId", "role", "member"],
   "gcp:monitoring/alertPolicy:AlertPolicy": ["project"],
   "gcp:projects/service:Service": ["project", "service"],

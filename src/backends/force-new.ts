@@ -24,8 +24,6 @@ export const FORCE_NEW: Readonly<Record<string, readonly string[]>> = {
   "aws:sns/topicPolicy:TopicPolicy": ["arn"],
   "aws:sns/topicSubscription:TopicSubscription": ["topic", "protocol", "endpoint"],
   "aws:sqs/queue:Queue": ["name", "fifoQueue"],
-  "aws:sqs/queuePolicy:QueuePolicy": ["queueUrl"],
-  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": ["queueUrl"],
   "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember": ["cryptoKeyId", "role", "member"],
   "gcp:monitoring/alertPolicy:AlertPolicy": ["project"],
   "gcp:projects/service:Service": ["project", "service"],

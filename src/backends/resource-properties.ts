@@ -14,8 +14,6 @@ import type { TopicArgs as SnsTopicArgs } from "@pulumi/aws/sns/topic.js";
 import type { TopicPolicyArgs } from "@pulumi/aws/sns/topicPolicy.js";
 import type { TopicSubscriptionArgs } from "@pulumi/aws/sns/topicSubscription.js";
 import type { QueueArgs } from "@pulumi/aws/sqs/queue.js";
-import type { QueuePolicyArgs } from "@pulumi/aws/sqs/queuePolicy.js";
-import type { RedriveAllowPolicyArgs } from "@pulumi/aws/sqs/redriveAllowPolicy.js";
 import type { CryptoKeyIAMMemberArgs } from "@pulumi/gcp/kms/index.js";
 import type { AlertPolicyArgs } from "@pulumi/gcp/monitoring/index.js";
 import type { ServiceArgs, ServiceIdentityArgs } from "@pulumi/gcp/projects/index.js";
@@ -47,8 +45,6 @@ export interface ResourceProperties {
   "aws:sns/topicPolicy:TopicPolicy": Unwrap<TopicPolicyArgs>;
   "aws:sns/topicSubscription:TopicSubscription": Unwrap<TopicSubscriptionArgs>;
   "aws:sqs/queue:Queue": Unwrap<QueueArgs>;
-  "aws:sqs/queuePolicy:QueuePolicy": Unwrap<QueuePolicyArgs>;
-  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": Unwrap<RedriveAllowPolicyArgs>;
   "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember": Unwrap<CryptoKeyIAMMemberArgs>;
   "gcp:monitoring/alertPolicy:AlertPolicy": Unwrap<AlertPolicyArgs>;
   "gcp:projects/service:Service": Unwrap<ServiceArgs>;

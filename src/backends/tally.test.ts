@@ -87,10 +87,7 @@ test("the span is that of the element, of the queue of a part, of the team, or o
     input.origins.get("topic:A"),
   );
   assert.deepEqual(spanOf(resource("hr", "q", "rule:hr/A/crm")), input.origins.get("subscription:hr/A"));
-  assert.deepEqual(
-    spanOf(resource("hr", "q", "policy:undeliverable-queue:hr/A")),
-    input.origins.get("subscription:hr/A"),
-  );
+  assert.deepEqual(spanOf(resource("hr", "q", "undeliverable-queue:hr/A/crm")), input.origins.get("subscription:hr/A"));
   assert.deepEqual(spanOf(resource("hr", "q", "event-bus:hr")), input.origins.get("team:hr"));
   assert.deepEqual(spanOf(resource("", "q", "service:x")), input.stack.spanOf([]));
   assert.deepEqual(spanOf(resource("hr", "q"), ["teams", "hr"]), input.stack.spanOf(["teams", "hr"]));

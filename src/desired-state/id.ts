@@ -14,7 +14,6 @@ export type Kind =
   | "target"
   | "role"
   | "policy"
-  | "redrive-allow"
   | "archive"
   | "alarm"
   | "key"

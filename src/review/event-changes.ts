@@ -4,7 +4,7 @@ import type { Change } from "./change.ts";
 import { type Comparison, placeOf } from "./comparison.ts";
 import { detail } from "./detail.ts";
 import { eventOptionChange } from "./event-options.ts";
-import { LEAVING, RETIRING } from "./retirement.ts";
+import { LEAVING_EVENT, RETIRING_EVENT } from "./retirement.ts";
 
 const ADDED = "A new event changes nothing for those that exist.";
 const REMOVED_IN_USE =
@@ -60,7 +60,7 @@ function removed(topic: Topic, comparison: Comparison): Change {
   const isUsed = consumers.length > 0;
   const [severity, reason] =
     topic.retired !== undefined
-      ? LEAVING[topic.retired]
+      ? (["attention", LEAVING_EVENT[topic.retired]] as const)
       : ([isUsed ? "dangerous" : "attention", isUsed ? REMOVED_IN_USE : REMOVED] as const);
   return {
     kind: "event-removed",
@@ -118,7 +118,7 @@ function retirement(base: Topic, head: Topic, comparison: Comparison): readonly 
       ? (["attention", PUBLISHED_AGAIN] as const)
       : change.teams.length > 0
         ? (["dangerous", RETIRED_IN_USE] as const)
-        : RETIRING[head.retired];
+        : (["attention", RETIRING_EVENT] as const);
   return [
     {
       ...change,

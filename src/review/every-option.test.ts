@@ -16,7 +16,7 @@ const EVENT: readonly Case[] = [
   ["retention: 7d", "retention: 3d", ["dangerous event-changed"]],
   ["retention: 7d", "", ["dangerous event-changed"]],
   ["", "retired: drain", ["attention event-retired"]],
-  ["", "retired: delete", ["dangerous event-retired"]],
+  ["", "retired: delete", ["attention event-retired"]],
   ["retired: drain", "", ["attention event-retired"]],
 ];
 

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Heap } from "./heap.mjs";
-import { merged } from "./merged.mjs";
 import { simulate } from "./simulate.mjs";
 import { TokenBucket } from "./token-bucket.mjs";
 
@@ -76,15 +75,4 @@ test("a heap gives back what it was given, the least first", () => {
   );
   assert.equal(heap.pop(), undefined);
   assert.equal(heap.size, 0);
-});
-
-test("without the policies of queues, what waited for a policy waits for the queue", () => {
-  const [policy, allow] = ["aws:sqs/queuePolicy:QueuePolicy", "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy"];
-  const plan = [
-    of("slow", "queue"),
-    of(policy, "policy", ["queue"]),
-    of(allow, "allow", ["policy"]),
-    of("quick", "feed", ["allow", "queue"]),
-  ];
-  assert.deepEqual(merged(plan), [of("slow", "queue"), of("quick", "feed", ["queue"])]);
 });

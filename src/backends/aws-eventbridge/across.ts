@@ -12,7 +12,7 @@ import { policyDocument } from "../aws/policy-document.ts";
 import { undeliverablePolicyAcross } from "../aws/queue-policies.ts";
 import { queuesOf } from "../aws/queues-of.ts";
 import { rolesOf } from "../aws/role.ts";
-import { NOBODYS_DEAD_LETTERS, queuePolicy, sqsQueue } from "../aws/sqs-queue.ts";
+import { sqsQueue } from "../aws/sqs-queue.ts";
 import { taggedAs, tags } from "../aws/tags.ts";
 import type { BackendInput } from "../backend.ts";
 import type { CloudResource } from "../cloud-resource.ts";
@@ -47,13 +47,9 @@ export function acrossResources(
   const consumers = rolesOf(principalsOf(stack, team).consumers);
 
   return [
-    sqsQueue(of, undeliverable.id, undeliverable, { redriveAllowPolicy: NOBODYS_DEAD_LETTERS }),
-    queuePolicy(
-      of,
-      undeliverable.id,
-      undeliverable,
-      undeliverablePolicyAcross(undeliverable, feeder, consumers, subscriber),
-    ),
+    sqsQueue(of, undeliverable.id, undeliverable, {
+      policy: undeliverablePolicyAcross(undeliverable, feeder, consumers, subscriber),
+    }),
     ...undeliverableAlarm(
       { subscription, labels: stack.labels, notify: place.notify },
       { id: undeliverable.id, name: undeliverable.name, provider },

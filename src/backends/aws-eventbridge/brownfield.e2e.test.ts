@@ -110,9 +110,17 @@ describe("what exists on EventBridge", () => {
       .map((body) => (body.startsWith("{") ? JSON.stringify(JSON.parse(body)) : body))
       .sort();
 
-  test("it is taken over without a change; a preview afterwards has nothing to do, and what waited still waits", async () => {
+  test("it is taken over with policies of ours; a preview afterwards has nothing to do, and what waited still waits", async () => {
     const { exitCode, stdout } = await project.check();
-    assert.deepEqual([exitCode, stdout], [0, "3 resources would be taken over as they are\n"]);
+    assert.deepEqual(
+      [exitCode, ...stdout.trim().split("\n").sort()],
+      [
+        1,
+        "1 resource would be taken over as it is",
+        "dead-letter-queue:sales/orders would be taken over and changed: update policy, redriveAllowPolicy",
+        "subscription:sales/orders would be taken over and changed: update policy",
+      ],
+    );
     await project.up();
     assert.deepEqual([...(await project.preview())], []);
     const { Attributes } = await root.sqs.send(

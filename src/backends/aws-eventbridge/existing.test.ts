@@ -43,7 +43,7 @@ test("one rule on the bus for all its events, whoever owns them; the detail is w
   const own = made.get("target:sales/projection/crm");
   assert.equal(own?.["inputPath"], "$.detail.message");
   assert.ok(!made.has("event-bus:billing") && made.has("event-bus:crm"));
-  const policy = JSON.parse(String(made.get("policy:subscription:sales/projection")?.["policy"]));
+  const policy = JSON.parse(String(made.get("subscription:sales/projection")?.["policy"]));
   assert.deepEqual(policy.Statement[0].Condition.ArnEquals["aws:SourceArn"], [
     "arn:aws:events:eu-west-1:111122223333:rule/ar_crm/sales_projection",
     "arn:aws:events:eu-west-1:111122223333:rule/central/ar_sales_projection",
@@ -85,7 +85,7 @@ test("the default bus has no name in the ARNs of its rules", async () => {
   const input = await on({
     events: { CREATED: { ...put("legacy", "Created"), eventBus: BUS.replace("central", "default") } },
   });
-  const policy = String(propertiesOf(input).get("policy:subscription:sales/projection")?.["policy"]);
+  const policy = String(propertiesOf(input).get("subscription:sales/projection")?.["policy"]);
   assert.ok(policy.includes("arn:aws:events:eu-west-1:111122223333:rule/ar_sales_projection"), policy);
 });
 

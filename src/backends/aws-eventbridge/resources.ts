@@ -12,7 +12,7 @@ import { schemaResources } from "./schema-registry.ts";
 import type { AwsPlace } from "./settings.ts";
 import { feederOf, subscriptionResources } from "./subscription.ts";
 
-/** Two resources an owner, none an event, but for what is kept or registered of it; seven a subscription and two more for each owner of its events, six if that one is in another account; one a role and team. */
+/** Two resources an owner, none an event, but for what is kept or registered of it; three a subscription and two more for each owner of its events, five if that one is in another account; one a role and team. */
 export function resources(input: BackendInput<AwsPlace>): readonly CloudResource[] {
   const owners = ownersOf(input);
   return byId([

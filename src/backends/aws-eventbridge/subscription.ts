@@ -39,8 +39,8 @@ export function feederOf(input: BackendInput<AwsPlace>, subscription: Subscripti
 /**
  * One subscription: its queues, and for each bus that its events come from a rule on it with the queue as only
  * target. The consumer gets `detail.message`, the same body as on the other clouds; from a bus that exists already the
- * detail as its publisher wrote it. Targets come after the queue
- * policies, or EventBridge would lose what is published in between. Rules and targets are made in the account of the
+ * detail as its publisher wrote it. Targets come after the
+ * queues and their policies, or EventBridge would lose what is published in between. Rules and targets are made in the account of the
  * bus: EventBridge takes targets in other accounts from there alone (cloud reference, section 1.3 c). What is retired
  * has no rule any more; everything else stays, so that what is on its way still arrives.
  */
@@ -101,10 +101,8 @@ export function subscriptionResources(
         retryPolicy: { maximumEventAgeInSeconds: maximumAgeSeconds, maximumRetryAttempts: maximumAttempts },
       } satisfies Unwrap<EventTargetArgs>,
       dependsOn: [
-        ...(queues.exists ? [] : [ids.mainPolicy]),
-        ...(across === undefined
-          ? [ids.undeliverablePolicy]
-          : [partOf("policy", across.role.id), partOf("policy", across.undeliverable.id)]),
+        ...(queues.exists ? [] : [ids.main]),
+        ...(across === undefined ? [ids.undeliverable] : [partOf("policy", across.role.id), across.undeliverable.id]),
         id,
       ],
       holdsMessages: false,

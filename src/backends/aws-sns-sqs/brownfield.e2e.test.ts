@@ -139,24 +139,44 @@ describe("what exists on SNS and SQS", () => {
     );
   const inQueue = async (name: string) => [...bodies(await taken(sales, address(name)))].sort();
 
+  /** Exit code and sorted lines: the engine looks at several resources at once. */
+  async function checked(): Promise<readonly (number | string)[]> {
+    const { exitCode, stdout } = await project.check();
+    return [exitCode, ...stdout.trim().split("\n").sort()];
+  }
+
   test("before anything is done, --check tells what of it would be changed", async () => {
     const undo = await project.edit(
       "stacks/adopt.aws-sns-sqs.yaml",
       "ignore: [kmsMasterKeyId, tags]",
       "ignore: [tags]",
     );
-    assert.deepEqual(await project.check().then(({ exitCode, stdout }) => [exitCode, stdout]), [
+    const policies = [
+      "dead-letter-queue:sales/orders would be taken over and changed: update policy, redriveAllowPolicy",
+      "subscription:sales/orders would be taken over and changed: update policy",
+    ];
+    assert.deepEqual(await checked(), [
       1,
-      "topic:ORDER_PLACED would be taken over and changed: update kmsMasterKeyId\n3 resources would be taken over as they are\n",
+      "1 resource would be taken over as it is",
+      ...policies,
+      "topic:ORDER_PLACED would be taken over and changed: update kmsMasterKeyId",
     ]);
     await undo();
-    const { exitCode, stdout } = await project.check();
-    assert.deepEqual([exitCode, stdout], [0, "4 resources would be taken over as they are\n"]);
+    assert.deepEqual(await checked(), [1, "2 resources would be taken over as they are", ...policies]);
     const steps = await project.preview();
-    assert.ok(
-      [...steps.values()].every((ops) => ops === "create" || ops === "import"),
-      JSON.stringify([...steps]),
+    const changed = ["dead-letter-queue:sales/orders", "subscription:sales/orders"];
+    for (const [id, ops] of steps)
+      assert.match(ops, changed.includes(id) ? /^import.*update$/ : /^(create|import)$/, JSON.stringify([...steps]));
+  });
+
+  test("policies that are to stay as they are leave nothing to be changed", async () => {
+    const undo = await project.edit(
+      "stacks/adopt.aws-sns-sqs.yaml",
+      /^( {2}ignore: \[maxMessageSize, )/gm,
+      "$1policy, redriveAllowPolicy, ",
     );
+    assert.deepEqual(await checked(), [0, "4 resources would be taken over as they are"]);
+    await undo();
   });
 
   test("it is taken over; a preview afterwards has nothing to do, and what waited still waits", async () => {
@@ -166,6 +186,11 @@ describe("what exists on SNS and SQS", () => {
       new GetQueueAttributesCommand({ QueueUrl: queueUrl("orders"), AttributeNames: ["All"] }),
     );
     assert.equal(Attributes?.["ApproximateNumberOfMessages"], "2");
+    const { Statement } = JSON.parse(Attributes?.["Policy"] ?? "{}");
+    assert.ok(
+      Statement.some(({ Sid }: { Sid: string }) => Sid === "DenySending"),
+      "its policy is ours now",
+    );
     assert.deepEqual(await inQueue("orders"), ["order 1", "order 2"]);
     await publish("orders", "order 3");
     assert.deepEqual(await inQueue("orders"), ["order 3"]);

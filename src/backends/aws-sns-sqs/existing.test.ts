@@ -49,10 +49,7 @@ test("a queue has one SNS subscription to a hub, whose filter lists its events b
     filterPolicy: '{"country":["th"],"eventType":["created","updated"]}',
     filterPolicyScope: "MessageAttributes",
   });
-  assert.deepEqual(hub?.dependsOn, [
-    "policy:subscription:sales/projection",
-    "policy:undeliverable-queue:sales/projection",
-  ]);
+  assert.deepEqual(hub?.dependsOn, ["subscription:sales/projection", "undeliverable-queue:sales/projection"]);
 });
 
 test("the id of the SNS subscription is the same for one event as for several", async () => {
@@ -71,7 +68,7 @@ test("the id of the SNS subscription is the same for one event as for several", 
 test("only the hub and the topics of ours deliver to the queue, and publishers may publish on both", async () => {
   const input = await on({ events: { CREATED: attribute("created"), UPDATED: attribute("updated") } });
   const resources = new Map(awsSnsSqs.resources(input).map((resource) => [resource.id, resource.properties]));
-  const policy = JSON.parse(String(resources.get("policy:subscription:sales/projection")?.["policy"]));
+  const policy = JSON.parse(String(resources.get("subscription:sales/projection")?.["policy"]));
   assert.deepEqual(policy.Statement[0].Condition.ArnEquals, {
     "aws:SourceArn": ["arn:aws:sns:eu-west-1:111122223333:ar_OWN", HUB],
   });
@@ -169,11 +166,11 @@ test("a queue that exists: what leads to it is made, and the statement that its 
   const input = await on({ queues: { "sales/projection": { queue: QUEUE } } });
   const feed = subscriptions(input).find(({ id }) => id === "feed:sales/projection/CREATED");
   assert.equal(feed?.properties["endpoint"], QUEUE);
-  assert.deepEqual(feed?.dependsOn, ["policy:undeliverable-queue:sales/projection", "topic:CREATED"]);
+  assert.deepEqual(feed?.dependsOn, ["undeliverable-queue:sales/projection", "topic:CREATED"]);
   const queues = awsSnsSqs.resources(input).filter(({ type }) => type.startsWith("aws:sqs/"));
   assert.deepEqual(
     queues.map(({ id }) => id),
-    ["policy:undeliverable-queue:sales/projection", "undeliverable-queue:sales/projection"],
+    ["undeliverable-queue:sales/projection"],
   );
   const [warning] = messages(input, "queue-policy-not-managed");
   const [statement] = JSON.parse(warning?.slice(warning.indexOf(": [") + 2) ?? "");

@@ -6,12 +6,12 @@ import { resources } from "./resources.ts";
 const all = resources(awsInput(example));
 const byId = new Map(all.map((resource) => [resource.id, resource]));
 
-test("two resources an event, seven a subscription, one a feed, one a role", () => {
+test("two resources an event, three a subscription, one a feed, one a role", () => {
   const events = 4;
   const subscriptions = 4;
   const feeds = 6;
   const roles = 3;
-  assert.equal(all.length, 2 * events + 7 * subscriptions + feeds + roles);
+  assert.equal(all.length, 2 * events + 3 * subscriptions + feeds + roles);
 });
 
 test("a topic is encrypted and tagged", () => {
@@ -48,7 +48,7 @@ test("a topic's policy stays while the topic lives", () => {
   );
 });
 
-test("an SNS subscription is raw, filtered, and comes after the policies of its queues", () => {
+test("an SNS subscription is raw, filtered, and comes after its queues", () => {
   assert.deepEqual(byId.get("feed:marketing/CUSTOMER_CREATED/CUSTOMER_CREATED"), {
     type: "aws:sns/topicSubscription:TopicSubscription",
     id: "feed:marketing/CUSTOMER_CREATED/CUSTOMER_CREATED",
@@ -66,8 +66,8 @@ test("an SNS subscription is raw, filtered, and comes after the policies of its 
         '{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:111122223333:ar_marketing_CUSTOMER_CREATED-undeliverable"}',
     },
     dependsOn: [
-      "policy:subscription:marketing/CUSTOMER_CREATED",
-      "policy:undeliverable-queue:marketing/CUSTOMER_CREATED",
+      "subscription:marketing/CUSTOMER_CREATED",
+      "undeliverable-queue:marketing/CUSTOMER_CREATED",
       "topic:CUSTOMER_CREATED",
     ],
     holdsMessages: false,
@@ -84,16 +84,14 @@ test("in accounts of their own the queue's owner subscribes, after the topic's p
   assert.equal(feed?.provider, marketing);
   assert.equal(feed?.properties["topic"], `arn:aws:sns:eu-west-1:${accountOf("crm")}:ar_CUSTOMER_CREATED`);
   assert.deepEqual(feed?.dependsOn, [
-    "policy:subscription:marketing/CUSTOMER_CREATED",
-    "policy:undeliverable-queue:marketing/CUSTOMER_CREATED",
+    "subscription:marketing/CUSTOMER_CREATED",
+    "undeliverable-queue:marketing/CUSTOMER_CREATED",
     "policy:topic:CUSTOMER_CREATED",
     "topic:CUSTOMER_CREATED",
   ]);
   for (const id of ["topic:CUSTOMER_CREATED", "policy:topic:CUSTOMER_CREATED", "policy:team:crm/crm"])
     assert.equal(across.get(id)?.provider, crm, id);
-  const [delivery] = parsed(
-    across.get("policy:subscription:marketing/CUSTOMER_CREATED")?.properties["policy"],
-  ).Statement;
+  const [delivery] = parsed(across.get("subscription:marketing/CUSTOMER_CREATED")?.properties["policy"]).Statement;
   assert.deepEqual(delivery?.Condition, {
     ArnEquals: { "aws:SourceArn": `arn:aws:sns:eu-west-1:${accountOf("crm")}:ar_CUSTOMER_CREATED` },
     StringEqualsIfExists: { "aws:SourceAccount": accountOf("crm") },

@@ -8,7 +8,7 @@ import type { AwsPlace } from "./settings.ts";
 import { feederOf, subscriptionResources } from "./subscription.ts";
 import { topicResources } from "./topic.ts";
 
-/** Two resources an event; seven a subscription and one more for each event that feeds it; one a role and team; alarms and keys where they are asked for. */
+/** Two resources an event; three a subscription and one more for each event that feeds it; one a role and team; alarms and keys where they are asked for. */
 export function resources(input: BackendInput<AwsPlace>): readonly CloudResource[] {
   const { topics, subscriptions } = input.desired;
   return byId([

@@ -30,8 +30,8 @@ export function feederOf(input: BackendInput<AwsPlace>, { feeds }: Subscription)
 /**
  * One subscription: its queues, and one SNS subscription for each event that feeds them and is not going to leave. Raw
  * delivery, unless the file says otherwise: the body is the publisher's own. The subscriber's account subscribes, also to a
- * topic of another account, or the subscription would wait for a confirmation that nobody gives. They come after the queue
- * policies and the topic's, or SNS would lose what is published in between. What comes from a topic that exists already
+ * topic of another account, or the subscription would wait for a confirmation that nobody gives. They come after the
+ * queues, whose policies let SNS in, and the topic's policy, or SNS would lose what is published in between. What comes from a topic that exists already
  * comes by one subscription, however many of its events the queue is fed from (`hubFeedId`).
  */
 export function subscriptionResources(
@@ -88,7 +88,7 @@ export function subscriptionResources(
         rawMessageDelivery: delivery !== "enveloped",
         redrivePolicy: canonicalJson({ deadLetterTargetArn: undeliverable.queue.arn }),
       } satisfies Unwrap<TopicSubscriptionArgs>,
-      dependsOn: [...(queues.exists ? [] : [ids.mainPolicy]), partOf("policy", undeliverable.id), ...after],
+      dependsOn: [...(queues.exists ? [] : [ids.main]), undeliverable.id, ...after],
       holdsMessages: false,
     };
   }

@@ -3,8 +3,6 @@ import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import { Key } from "@pulumi/aws/kms/key.js";
 import { Provider } from "@pulumi/aws/provider.js";
 import { Queue } from "@pulumi/aws/sqs/queue.js";
-import { QueuePolicy } from "@pulumi/aws/sqs/queuePolicy.js";
-import { RedriveAllowPolicy } from "@pulumi/aws/sqs/redriveAllowPolicy.js";
 import type { ResourceConstructor } from "../backend.ts";
 import { AliasOfKey } from "./deploy-alias.ts";
 import type { AwsPlace } from "./place.ts";
@@ -18,8 +16,6 @@ export const sharedConstructors: Readonly<Record<string, ResourceConstructor>> =
   "aws:kms/alias:Alias": AliasOfKey,
   "aws:kms/key:Key": Key,
   "aws:sqs/queue:Queue": Queue,
-  "aws:sqs/queuePolicy:QueuePolicy": QueuePolicy,
-  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": RedriveAllowPolicy,
 };
 
 /** Refuses credentials of another account before any change. */

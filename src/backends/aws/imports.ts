@@ -25,13 +25,6 @@ export const QUEUE = {
   problem: (importId: string, { fifoQueue }: Properties) => fifoProblem(importId, fifoQueue === true),
 } satisfies ImportForm<AwsPlace>;
 
-/** What is attached to a queue is imported by the queue's URL. */
-const OF_QUEUE = {
-  pattern: QUEUE_URL,
-  example: URL_EXAMPLE,
-  idOf: (properties: Properties) => text(properties, "queueUrl"),
-} satisfies ImportForm<AwsPlace>;
-
 /** What is imported by its name. */
 export function byName(pattern: RegExp, example: string) {
   return {
@@ -56,6 +49,4 @@ export const sharedImports = {
   "aws:kms/alias:Alias": ALIAS,
   "aws:kms/key:Key": { pattern: /^(mrk-)?[0-9a-f-]+$/, example: "1234abcd-12ab-34cd-56ef-1234567890ab" },
   "aws:sqs/queue:Queue": QUEUE,
-  "aws:sqs/queuePolicy:QueuePolicy": OF_QUEUE,
-  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": OF_QUEUE,
 } satisfies Readonly<Record<string, ImportForm<AwsPlace>>>;

@@ -4,21 +4,20 @@ import { IAM } from "./iam-quotas.ts";
 import { policySize } from "./policy-size.ts";
 import { SQS } from "./sqs-quotas.ts";
 
-/** What one queue, queue policy or role alone uses of the quotas of SQS and IAM, and any resource of those on tags. */
+/** What one queue or role alone uses of the quotas of SQS and IAM, and any resource of those on tags. */
 export function measureAws(resource: CloudResource, tally: Tally): void {
   const { type, name, properties } = resource;
   const { tags } = properties;
   if (tags !== undefined) tally.add(SQS.tags, Object.keys(Object(tags)).length, resource);
   switch (type) {
-    case "aws:sqs/queue:Queue":
+    case "aws:sqs/queue:Queue": {
+      const { sourceQueueArns } = parsed(properties["redriveAllowPolicy"]);
       tally.add(SQS.nameCharacters, name.length, resource);
       tally.add(SQS.retention, number(properties["messageRetentionSeconds"]), resource);
       tally.add(SQS.visibilityTimeout, number(properties["visibilityTimeoutSeconds"]), resource);
       tally.add(SQS.delay, number(properties["delaySeconds"]), resource);
       tally.add(SQS.messageBytes, number(properties["maxMessageSize"]), resource);
       tally.add(SQS.receiveCount, number(parsed(properties["redrivePolicy"])["maxReceiveCount"]), resource);
-      return;
-    case "aws:sqs/queuePolicy:QueuePolicy": {
       const policy = String(properties["policy"]);
       const { statements, principals, conditions, actions } = policySize(policy);
       tally.add(SQS.policyBytes, Buffer.byteLength(policy), resource);
@@ -26,10 +25,6 @@ export function measureAws(resource: CloudResource, tally: Tally): void {
       tally.add(SQS.policyPrincipals, principals, resource);
       tally.add(SQS.policyConditions, conditions, resource);
       tally.add(SQS.policyActions, actions, resource);
-      return;
-    }
-    case "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": {
-      const { sourceQueueArns } = parsed(properties["redriveAllowPolicy"]);
       if (Array.isArray(sourceQueueArns)) tally.add(SQS.redriveSources, sourceQueueArns.length, resource);
       return;
     }

@@ -1,7 +1,5 @@
-import type { RedriveAllowPolicyArgs } from "@pulumi/aws/sqs/redriveAllowPolicy.js";
-import type { Unwrap } from "@pulumi/pulumi";
 import type { Subscription } from "../../desired-state/desired-state.ts";
-import { id, partOf, queueInIds } from "../../desired-state/id.ts";
+import { id, queueInIds } from "../../desired-state/id.ts";
 import type { BackendInput } from "../backend.ts";
 import { type CloudResource, canonicalJson } from "../cloud-resource.ts";
 import { principalsOf } from "../missing-principal.ts";
@@ -12,29 +10,22 @@ import { providerId } from "./places.ts";
 import { type Feeder, queuePolicies, undeliverablePolicy } from "./queue-policies.ts";
 import { managedQueues, queuesOf } from "./queues-of.ts";
 import { rolesOf } from "./role.ts";
-import { NOBODYS_DEAD_LETTERS, queuePolicy, sqsQueue } from "./sqs-queue.ts";
+import { sqsQueue } from "./sqs-queue.ts";
 import { undeliverableQueues } from "./undeliverable-queues.ts";
 
-/** Ids of a subscription's queues and of what is attached to them; the others of a backend refer to them. */
+/** Ids of a subscription's queues; the others of a backend refer to them. */
 export function queueIds(subscription: Subscription) {
-  const main = subscription.id;
-  const deadLetter = subscription.deadLetterQueue;
-  const undeliverable = id("undeliverable-queue", subscription.key.team, queueInIds(subscription.key));
   return {
-    main,
-    deadLetter,
-    undeliverable,
-    mainPolicy: partOf("policy", main),
-    deadLetterPolicy: partOf("policy", deadLetter),
-    undeliverablePolicy: partOf("policy", undeliverable),
-    redriveAllow: partOf("redrive-allow", deadLetter),
+    main: subscription.id,
+    deadLetter: subscription.deadLetterQueue,
+    undeliverable: id("undeliverable-queue", subscription.key.team, queueInIds(subscription.key)),
   } as const;
 }
 
 /**
- * The queues of one subscription with everything attached to them: main, dead-letter and undeliverable queue, one
- * policy each, the alarms that the file asks for, and the permission of the main queue to use the dead-letter queue, which
- * nobody else gets. Of a retired subscription all is there as before, so that what is under way still arrives.
+ * The queues of one subscription: main, dead-letter and undeliverable queue, and the alarms that the file asks for. The
+ * main queue alone may use the dead-letter queue, which is made before it and names it by its computed ARN.
+ * Of a retired subscription all is there as before, so that what is under way still arrives.
  * Of a queue that exists already only what leads to it is made: the undeliverable queue, and alarms beside it.
  */
 export function queueResources(
@@ -64,6 +55,7 @@ function ownQueues(
   const of = { subscription, provider, labels: stack.labels, key: encryptionKey(input, team) };
   const alarm = { subscription, labels: stack.labels, notify: place.notify };
   const main = sqsQueue(of, ids.main, queues.main, {
+    policy: policies.main,
     messageRetentionSeconds: subscription.retentionSeconds,
     ...(delaySeconds !== undefined && { delaySeconds }),
     ...(maxMessageBytes !== undefined && { maxMessageSize: maxMessageBytes }),
@@ -71,31 +63,16 @@ function ownQueues(
       deadLetterTargetArn: queues.deadLetter.arn,
       maxReceiveCount: subscription.maxDeliveryAttempts,
     }),
-    redriveAllowPolicy: NOBODYS_DEAD_LETTERS,
   });
 
   return [
-    sqsQueue(of, ids.deadLetter, queues.deadLetter),
+    sqsQueue(of, ids.deadLetter, queues.deadLetter, {
+      policy: policies.deadLetter,
+      redriveAllowPolicy: canonicalJson({ redrivePermission: "byQueue", sourceQueueArns: [queues.main.arn] }),
+    }),
     { ...main, dependsOn: [...main.dependsOn, ids.deadLetter] },
-    queuePolicy(of, ids.main, queues.main, policies.main),
-    queuePolicy(of, ids.deadLetter, queues.deadLetter, policies.deadLetter),
     ...deadLetterAlarm(alarm, { id: ids.deadLetter, name: queues.deadLetter.name, provider }),
     ...oldestMessageAlarm(alarm, { id: ids.main, name: queues.main.name, provider }),
-    {
-      type: "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy",
-      id: ids.redriveAllow,
-      name: queues.deadLetter.name,
-      team,
-      provider,
-      properties: {
-        queueUrl: queues.deadLetter.url,
-        redriveAllowPolicy: canonicalJson({ redrivePermission: "byQueue", sourceQueueArns: [queues.main.arn] }),
-      } satisfies Unwrap<RedriveAllowPolicyArgs>,
-      dependsOn: [ids.deadLetter, ids.main],
-      holdsMessages: false,
-      retainOnDelete: true,
-      deletedWith: ids.deadLetter,
-    },
   ];
 }
 
@@ -128,8 +105,13 @@ function undeliverableResources(
   const of = { subscription, provider, labels: stack.labels, key: encryptionKey(input, team) };
   const alarm = { subscription, labels: stack.labels, notify: place.notify };
   return undeliverableQueues(input, subscription).flatMap(({ id, queue, retired }) => [
-    sqsQueue(of, id, queue, { redriveAllowPolicy: NOBODYS_DEAD_LETTERS }, retired),
-    queuePolicy(of, id, queue, undeliverablePolicy(queue, partThatSends(feeder, queue.fifo === true), consumers)),
+    sqsQueue(
+      of,
+      id,
+      queue,
+      { policy: undeliverablePolicy(queue, partThatSends(feeder, queue.fifo === true), consumers) },
+      retired,
+    ),
     ...undeliverableAlarm(alarm, { id, name: queue.name, provider }),
   ]);
 }

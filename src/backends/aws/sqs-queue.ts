@@ -1,8 +1,6 @@
 import type { QueueArgs } from "@pulumi/aws/sqs/queue.js";
-import type { QueuePolicyArgs } from "@pulumi/aws/sqs/queuePolicy.js";
 import type { Unwrap } from "@pulumi/pulumi";
 import type { Retirement, Subscription } from "../../desired-state/desired-state.ts";
-import { partOf } from "../../desired-state/id.ts";
 import { type CloudResource, canonicalJson } from "../cloud-resource.ts";
 import type { EncryptionKey } from "./encryption-key.ts";
 import type { NamedQueue } from "./queue-names.ts";
@@ -34,7 +32,7 @@ const WAIT_SECONDS = 20;
  * Any queue of the account may name a queue as its dead-letter queue unless that one says otherwise (SQS API Reference,
  * SetQueueAttributes, RedriveAllowPolicy), and SQS then moves messages into it without asking its policy.
  */
-export const NOBODYS_DEAD_LETTERS = canonicalJson({ redrivePermission: "denyAll" });
+const NOBODYS_DEAD_LETTERS = canonicalJson({ redrivePermission: "denyAll" });
 
 /** Whose queue it is and who makes it. */
 export interface QueueOf {
@@ -46,6 +44,8 @@ export interface QueueOf {
 }
 
 interface QueueSettings {
+  /** The only policy of the queue. */
+  readonly policy: string;
   readonly delaySeconds?: number;
   readonly maxMessageSize?: number;
   readonly messageRetentionSeconds?: number;
@@ -54,14 +54,16 @@ interface QueueSettings {
 }
 
 /**
- * A queue of a subscription; it keeps the largest messages for the longest time unless `more` says otherwise.
+ * A queue of a subscription; it keeps the largest messages for the longest time, and is the dead-letter queue of none,
+ * unless `settings` say otherwise. Its policies are properties of it and no resources beside it: no queue is ever without
+ * its policy, and nothing can take that off a live queue.
  * @param retired how it is going to be removed, where that is not as the subscription
  */
 export function sqsQueue(
   { subscription, provider, labels, key }: QueueOf,
   id: string,
   { name, fifo }: NamedQueue,
-  more: QueueSettings = {},
+  settings: QueueSettings,
   retired: Retirement | undefined = subscription.retired,
 ): CloudResource {
   const { team } = subscription;
@@ -80,31 +82,11 @@ export function sqsQueue(
       tags: tags(labels, { ...taggedAs(subscription), ...(retired !== undefined && { retired }) }),
       visibilityTimeoutSeconds: subscription.ackDeadlineSeconds,
       ...(fifo && FIFO),
-      ...more,
+      redriveAllowPolicy: NOBODYS_DEAD_LETTERS,
+      ...settings,
     } satisfies Unwrap<QueueArgs>,
     dependsOn: key?.dependsOn ?? [],
     holdsMessages: true,
     ...(retired !== undefined && { retired }),
-  };
-}
-
-/** The only policy of the queue `of`. It stays while the queue lives. */
-export function queuePolicy(
-  { subscription, provider }: QueueOf,
-  of: string,
-  { name, url }: NamedQueue,
-  policy: string,
-): CloudResource {
-  return {
-    type: "aws:sqs/queuePolicy:QueuePolicy",
-    id: partOf("policy", of),
-    name,
-    team: subscription.team,
-    provider,
-    properties: { queueUrl: url, policy } satisfies Unwrap<QueuePolicyArgs>,
-    dependsOn: [of],
-    holdsMessages: false,
-    retainOnDelete: true,
-    deletedWith: of,
   };
 }

@@ -1,14 +1,11 @@
 import { basename, dirname } from "node:path";
 import { compile } from "../../compile.ts";
-import { type Files, nodeFiles } from "../../files.ts";
-import type { Progress } from "../progress.ts";
-import type { Accounts } from "../session/accounts.ts";
+import { nodeFiles } from "../../files.ts";
 import { localDown } from "../session/down.ts";
 import { connect } from "../session/emulator.ts";
 import { withLock } from "../session/lock.ts";
 import { Mistake } from "../session/mistake.ts";
 import type { Findings } from "../session/plan.ts";
-import type { SessionFolder } from "../session/session-folder.ts";
 import { type BroughtUp, localUp, type UpOptions } from "../session/up.ts";
 import { checkCast } from "./cast.ts";
 import { copyTopology } from "./demo-file.ts";
@@ -17,19 +14,8 @@ import { playStep } from "./play-step.ts";
 import type { Step, StepResult } from "./step.ts";
 import { steps } from "./steps/steps.ts";
 
-export interface DemoOptions {
-  readonly backend: string;
-  /** Topology file as it is to be shown in messages. */
-  readonly file: string;
-  /** The same file by its absolute path. */
-  readonly topologyFile: string;
-  readonly files: Files;
-  /** The demo's own: what is in it is removed. */
-  readonly folder: SessionFolder;
-  readonly accounts: Accounts;
-  readonly environment: NodeJS.ProcessEnv;
-  readonly progress: Progress;
-  readonly signal: AbortSignal;
+/** The session folder is the demo's own: what is in it is removed. */
+export interface DemoOptions extends UpOptions {
   readonly onStart: (step: Step, number: number, of: number) => void;
   readonly onEnd: (result: StepResult) => void;
 }

@@ -64,9 +64,10 @@ function problemLines(problems: readonly string[]): string {
 }
 
 function stackFold({ stack, backend, problems, resources }: StackChange): string {
-  const title = `${htmlCode(stack)}${backend === "" ? "" : ` on ${htmlText(backend)}`}: ${actionCounts(resources)}`;
-  const refused = problems.length === 0 ? "" : `❌ It cannot be deployed as it is:\n\n${problemLines(problems)}\n`;
-  return `<details><summary>${title}</summary>\n\n${refused}${resourceLines(resources)}\n</details>\n\n`;
+  const isStopped = problems.length > 0;
+  const title = `${isStopped ? "❌ " : ""}${htmlCode(stack)}${backend === "" ? "" : ` on ${htmlText(backend)}`}: ${actionCounts(resources)}`;
+  const why = isStopped ? `It cannot be deployed as it is:\n\n${problemLines(problems)}\n` : "";
+  return `<details><summary>${title}</summary>\n\n${why}${resourceLines(resources)}\n</details>\n\n`;
 }
 
 /** Resources to which the same happens for the same reason stand together; what costs messages comes first. */

@@ -32,19 +32,18 @@ stack google on gcp-pubsub: 3 deleted
 
 stack sns on aws-sns-sqs: 1 deleted, 2 updated in place
   deleted feed:customer-care/case-file/PAYMENT_FAILED: Nothing in the file stands for it any more.
-  updated in place policy:subscription:customer-care/case-file (policy): The cloud changes it in place.
-  updated in place policy:undeliverable-queue:customer-care/case-file (policy): The cloud changes it in place.
+  updated in place subscription:customer-care/case-file (policy): The cloud changes it in place.
+  updated in place undeliverable-queue:customer-care/case-file (policy): The cloud changes it in place.
 
-stack eventbridge on aws-eventbridge: 6 deleted, 2 updated in place
+stack eventbridge on aws-eventbridge: 5 deleted, 2 updated in place
   error: The deploy refuses it: teams/customer-care.yaml:7:14 all events of payments would leave customer-care/case-file, and what could not be delivered to it from there would be deleted; put one of them back among its events as "{ event: EVENT, retired: drain }", deploy that, and remove it once nothing waits.
   deleted policy:role:customer-care/case-file/payments: Nothing in the file stands for it any more.
-  deleted policy:undeliverable-queue:customer-care/case-file/payments: Nothing in the file stands for it any more.
   deleted role:customer-care/case-file/payments: Nothing in the file stands for it any more.
   deleted rule:customer-care/case-file/payments: Nothing in the file stands for it any more.
   deleted target:customer-care/case-file/payments: Nothing in the file stands for it any more.
   deleted undeliverable-queue:customer-care/case-file/payments: Nothing in the file stands for it any more. The deploy refuses that, for messages would be lost.
-  updated in place policy:subscription:customer-care/case-file (policy): The cloud changes it in place.
   updated in place policy:team:customer-care/customer-care (policy): The cloud changes it in place.
+  updated in place subscription:customer-care/case-file (policy): The cloud changes it in place.
 `,
   );
 });

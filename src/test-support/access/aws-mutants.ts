@@ -9,19 +9,20 @@ export function awsMutants(resources: readonly CloudResource[], stranger: string
   const intruders = intrudersOf(resources, stranger);
   return resources.flatMap((of) => {
     const mutants = mutantsOf(resources, of);
-    const { policy, assumeRolePolicy, redriveAllowPolicy } = of.properties;
+    const { policy, assumeRolePolicy } = of.properties;
     const [key, text] = assumeRolePolicy === undefined ? ["policy", policy] : ["assumeRolePolicy", assumeRolePolicy];
-    if (typeof redriveAllowPolicy === "string")
-      return [
-        // Without a queue there is nothing to ask about; that it is there is another test's matter.
-        ...(of.type === "aws:sqs/queue:Queue" ? [] : [mutants.without("resource-dropped")]),
-        mutants.with("redrive-any", { redriveAllowPolicy: '{"redrivePermission":"allowAll"}' }),
-      ];
     if (typeof text !== "string") return [];
     const document: PolicyText = parsed(text);
     const { Statement } = document;
     return [
-      mutants.without("resource-dropped"),
+      // Without a queue there is nothing to ask about; that it is there is another test's matter.
+      ...(of.type === "aws:sqs/queue:Queue"
+        ? [
+            mutants.less("policy-dropped", "policy"),
+            mutants.less("redrive-dropped", "redriveAllowPolicy"),
+            mutants.with("redrive-any", { redriveAllowPolicy: '{"redrivePermission":"allowAll"}' }),
+          ]
+        : [mutants.without("resource-dropped")]),
       ...Statement.flatMap((statement) => {
         const others = Statement.filter((each) => each !== statement);
         const dropped = { [key]: policyText(document, others) };

@@ -27,28 +27,23 @@ export function awsPolicies(resources: readonly CloudResource[], placeOf: PlaceO
     const place = placeOf(provider);
     const text = (key: string) => textOf(properties[key], `${key} of ${id}`);
     switch (type) {
-      case "aws:sqs/queue:Queue":
-        refuse(properties, ["policy"], id);
-        made.add(arnOf(place, type, text("name")));
-        if ("redriveAllowPolicy" in properties)
-          only(redriveAllow, arnOf(place, type, text("name")), text("redriveAllowPolicy"));
+      case "aws:sqs/queue:Queue": {
+        const arn = arnOf(place, type, text("name"));
+        made.add(arn);
+        if ("policy" in properties) only(on, arn, text("policy"));
+        if ("redriveAllowPolicy" in properties) only(redriveAllow, arn, text("redriveAllowPolicy"));
         break;
+      }
       case "aws:sns/topic:Topic":
       case "aws:cloudwatch/eventBus:EventBus":
         refuse(properties, ["policy"], id);
         made.add(arnOf(place, type, text("name")));
-        break;
-      case "aws:sqs/queuePolicy:QueuePolicy":
-        only(on, queueOf(place, text("queueUrl")), text("policy"));
         break;
       case "aws:sns/topicPolicy:TopicPolicy":
         only(on, text("arn"), text("policy"));
         break;
       case "aws:cloudwatch/eventBusPolicy:EventBusPolicy":
         only(on, arnOf(place, "aws:cloudwatch/eventBus:EventBus", text("eventBusName")), text("policy"));
-        break;
-      case "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy":
-        only(redriveAllow, queueOf(place, text("queueUrl")), text("redriveAllowPolicy"));
         break;
       case "aws:iam/role:Role":
         refuse(properties, ["inlinePolicies", "managedPolicyArns", "path"], id);
@@ -101,13 +96,6 @@ export function keyArn({ region, account }: AwsPlace, id: string): string {
 
 export function roleArn({ account }: AwsPlace, name: string): string {
   return `arn:aws:iam::${account}:role/${name}`;
-}
-
-function queueOf(place: AwsPlace, url: string): string {
-  const [, region, account, name] = /^https:\/\/sqs\.([a-z0-9-]+)\.amazonaws\.com\/(\d{12})\/([^/]+)$/.exec(url) ?? [];
-  if (region !== place.region || account !== place.account || name === undefined)
-    throw new Error(`${url} is no queue of the place`);
-  return arnOf(place, "aws:sqs/queue:Queue", name);
 }
 
 function only(map: Map<string, string>, arn: string, text: string): void {

@@ -27,9 +27,13 @@ function unrelated(queue: string): string {
   return queue.replace(/[^:]+$/, "unrelated");
 }
 
-/** SQS API Reference, SetQueueAttributes, `RedriveAllowPolicy`: without one any queue of the account and region may. */
+/**
+ * SQS API Reference, SetQueueAttributes, `RedriveAllowPolicy`: without one any queue of the account and region may. One of
+ * another account or region never may (SQS Developer Guide, "Using dead-letter queues in Amazon SQS").
+ */
 export function redriveDecisions({ redriveAllow }: AwsPolicies): Decide<RedriveCall> {
   return ({ from, to }) => {
+    if (placeOf(from) !== placeOf(to)) return false;
     const text = redriveAllow.get(to);
     if (text === undefined) return true;
     const { redrivePermission, sourceQueueArns = [] } = JSON.parse(text) as {
@@ -41,4 +45,9 @@ export function redriveDecisions({ redriveAllow }: AwsPolicies): Decide<RedriveC
     if (redrivePermission === "byQueue") return sourceQueueArns.includes(from);
     throw new Error(`${redrivePermission} is no redrive permission`);
   };
+}
+
+/** Region and account of an ARN. */
+function placeOf(arn: string): string {
+  return arn.split(":").slice(3, 5).join(" ");
 }

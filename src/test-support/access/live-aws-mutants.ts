@@ -3,6 +3,7 @@ import { DeleteRolePolicyCommand, PutRolePolicyCommand } from "@aws-sdk/client-i
 import { SetTopicAttributesCommand } from "@aws-sdk/client-sns";
 import { SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import type { CloudResource } from "../../backends/cloud-resource.ts";
+import { queueUrl } from "../../local/provider/aws/queue-url.ts";
 import type { PlaceOf } from "./aws-policies.ts";
 import { partsOf } from "./live-aws-clients.ts";
 import type { LiveAwsWorld } from "./live-aws-world.ts";
@@ -10,7 +11,7 @@ import type { Mutant } from "./mutant.ts";
 
 type Write = (properties: CloudResource["properties"] | undefined, of: CloudResource) => Promise<unknown>;
 
-/** Writes the policies of a stack as the administrator of the account that each is in; without properties, removes them. */
+/** Writes the policies of a stack as the administrator of the account that each is in, and removes those that are not there. */
 export class AwsPolicyWriter {
   readonly #world: LiveAwsWorld;
   readonly #placeOf: PlaceOf;
@@ -39,13 +40,16 @@ export class AwsPolicyWriter {
   }
 
   readonly #writers: Readonly<Record<string, Write>> = {
-    "aws:sqs/queuePolicy:QueuePolicy": (properties, of) =>
-      this.#root(of).sqs.send(
+    "aws:sqs/queue:Queue": (properties, of) => {
+      const { account, region } = this.#placeOf(of.provider);
+      const said = (key: string) => String(properties?.[key] ?? "");
+      return this.#root(of).sqs.send(
         new SetQueueAttributesCommand({
-          QueueUrl: String(of.properties["queueUrl"]),
-          Attributes: { Policy: String(properties?.["policy"] ?? "") },
+          QueueUrl: queueUrl(region, account, String(of.properties["name"])),
+          Attributes: { Policy: said("policy"), RedriveAllowPolicy: said("redriveAllowPolicy") },
         }),
-      ),
+      );
+    },
     "aws:sns/topicPolicy:TopicPolicy": (properties, of) =>
       this.#root(of).sns.send(
         new SetTopicAttributesCommand({

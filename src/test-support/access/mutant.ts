@@ -13,7 +13,7 @@ export interface Mutant {
   readonly resources: readonly CloudResource[];
 }
 
-/** The mutants of one resource: without it, or with other properties. */
+/** The mutants of one resource: without it, without one of its properties, or with other ones. */
 export function mutantsOf(all: readonly CloudResource[], of: CloudResource) {
   return {
     without: (kind: string): Mutant => ({
@@ -21,6 +21,12 @@ export function mutantsOf(all: readonly CloudResource[], of: CloudResource) {
       kind,
       of,
       resources: all.filter((each) => each !== of),
+    }),
+    less: (kind: string, property: string): Mutant => ({
+      what: `${kind}: ${of.id}`,
+      kind,
+      of,
+      resources: all.map((each) => (each === of ? { ...each, properties: omitted(each.properties, property) } : each)),
     }),
     with: (kind: string, properties: Readonly<Record<string, Json>>, sid?: string): Mutant => ({
       what: `${kind}: ${sid === undefined ? "" : `${sid} of `}${of.id}`,
@@ -32,4 +38,9 @@ export function mutantsOf(all: readonly CloudResource[], of: CloudResource) {
       ),
     }),
   };
+}
+
+function omitted(properties: CloudResource["properties"], property: string): CloudResource["properties"] {
+  const { [property]: _gone, ...rest } = properties;
+  return rest;
 }

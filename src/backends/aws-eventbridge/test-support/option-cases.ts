@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Json } from "../../cloud-resource.ts";
+import { has, teams } from "../../test-support/crm-and-marketing.ts";
 import type { Made, OptionCase, OptionCases } from "../../test-support/option-case.ts";
 
 const QUEUE = "subscription:marketing/CREATED";
@@ -9,21 +10,6 @@ const RULE = "rule:marketing/CREATED/crm";
 const TARGET = "target:marketing/CREATED/crm";
 
 const CHANNEL = "arn:aws:sns:eu-west-1:111122223333:marketing-alarms";
-
-/** crm owns CREATED, and marketing reads it; each with what else is said of it. */
-function teams(subscription: string, event = "{}"): string {
-  return `crm: { events: { CREATED: ${event} } }
-marketing: { subscriptions: [{ event: CREATED, ${subscription} }] }`;
-}
-
-/** Asserts properties of one resource, as far as they are given. */
-function has(id: string, properties: Readonly<Record<string, Json | undefined>>) {
-  return (made: Made): void => {
-    const found = made.resource(id).properties;
-    const given = Object.fromEntries(Object.keys(properties).map((key) => [key, found[key]]));
-    assert.deepEqual(given, properties);
-  };
-}
 
 /** A filter of the attribute `price`, and what the rule's pattern makes of it. */
 function filtered(conditions: string, expected: Json): OptionCase {
@@ -170,7 +156,7 @@ export const optionCases: OptionCases = {
         assert.equal(made.resource(id).retired, "retain", id);
         assert.equal(Object(made.resource(id).properties["tags"])["event-topology:retired"], "retain", id);
       }
-      const policy = String(made.resource(`policy:${QUEUE}`).properties["policy"]);
+      const policy = String(made.resource(QUEUE).properties["policy"]);
       assert.match(policy, /rule\/ar_crm\/marketing_CREATED/, "what is on its way still arrives");
     },
   },

@@ -1,27 +1,12 @@
 import assert from "node:assert/strict";
-import type { Json } from "../../cloud-resource.ts";
-import type { Made, OptionCases } from "../../test-support/option-case.ts";
+import { has, teams } from "../../test-support/crm-and-marketing.ts";
+import type { OptionCases } from "../../test-support/option-case.ts";
 
 const FEED = "feed:marketing/CREATED/CREATED";
 const QUEUE = "subscription:marketing/CREATED";
 const DEAD_LETTERS = "subscription:dead-letter-queue:marketing/CREATED";
 
 const CHANNEL = "projects/ar-events/notificationChannels/12";
-
-/** crm owns CREATED, and marketing reads it; each with what else is said of it. */
-function teams(subscription: string, event = "{}"): string {
-  return `crm: { events: { CREATED: ${event} } }
-marketing: { subscriptions: [{ event: CREATED, ${subscription} }] }`;
-}
-
-/** Asserts properties of one resource, as far as they are given. */
-function has(id: string, properties: Readonly<Record<string, Json | undefined>>) {
-  return (made: Made): void => {
-    const found = made.resource(id).properties;
-    const given = Object.fromEntries(Object.keys(properties).map((key) => [key, found[key]]));
-    assert.deepEqual(given, properties);
-  };
-}
 
 export const optionCases: OptionCases = {
   "event.ordered": {

@@ -174,19 +174,22 @@ test("SNS takes a subscription from an account of the organization, and from no 
   }
 });
 
-for (const [missing, why] of [
+for (const [of, why] of [
   ["policy:role:marketing/CUSTOMER_CREATED/crm", "the role's policy"],
-  ["policy:subscription:marketing/CUSTOMER_CREATED", "the queue's policy"],
+  ["subscription:marketing/CUSTOMER_CREATED", "the queue's policy"],
 ] as const)
   test(`EventBridge delivers nothing without ${why}: the subscriber finds it in the owner's account`, async () => {
-    const input = await inputOf(awsEventbridge, `lacks-${missing.split(":")[1]}`);
-    await make(awsEventbridge.resources(input), [missing]);
-    const { to, queue } = addresses(awsEventbridge, input);
+    const input = await inputOf(awsEventbridge, `lacks-${of.split(":")[0]}`);
+    const resources = awsEventbridge.resources(input);
+    const { policy: _gone, ...queue } = the(resources, "subscription:marketing/CUSTOMER_CREATED").properties;
+    if (of.startsWith("policy:")) await make(resources, [of]);
+    else await make(resources.map((each) => (each.id === of ? { ...each, properties: queue } : each)));
+    const { to, queue: consumed } = addresses(awsEventbridge, input);
     await as(CRM, (crm) => crm.publish(to, CREATED, { country: "th" }));
-    const [undeliverable] = queue.undeliverableElsewhere ?? [];
+    const [undeliverable] = consumed.undeliverableElsewhere ?? [];
     assert.ok(undeliverable?.kind === "sqs-queue" && undeliverable.queueArn.includes(OWNER));
     await as(MARKETING, async (marketing) => {
-      assert.deepEqual(await marketing.receive(queue.from, { max: 1, seconds: 0 }), []);
+      assert.deepEqual(await marketing.receive(consumed.from, { max: 1, seconds: 0 }), []);
       const [lost] = await marketing.receive(undeliverable, NOW);
       assert.deepEqual(lost?.envelope, CREATED);
       assert.deepEqual([lost.attributes["country"], lost.attributes["ERROR_CODE"]], ["th", "NO_PERMISSIONS"]);

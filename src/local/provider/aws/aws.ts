@@ -17,8 +17,6 @@ import { snsTopic } from "./sns-topic.ts";
 import { snsTopicPolicy } from "./sns-topic-policy.ts";
 import { snsTopicSubscription } from "./sns-topic-subscription.ts";
 import { sqsQueue } from "./sqs-queue.ts";
-import { sqsQueuePolicy } from "./sqs-queue-policy.ts";
-import { sqsRedriveAllowPolicy } from "./sqs-redrive-allow-policy.ts";
 
 /** What the AWS backends use of `@pulumi/aws`. */
 export const aws: ProviderPackage<AwsConnection> = {
@@ -37,8 +35,6 @@ export const aws: ProviderPackage<AwsConnection> = {
     snsTopicPolicy,
     snsTopicSubscription,
     sqsQueue,
-    sqsQueuePolicy,
-    sqsRedriveAllowPolicy,
     iamRole,
     iamRolePolicy,
     eventBus,

@@ -10,6 +10,7 @@ import {
   DeleteQueueCommand,
   GetQueueAttributesCommand,
   ListQueuesCommand,
+  SetQueueAttributesCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
 import { canonicalJson } from "../../../backends/cloud-resource.ts";
@@ -26,25 +27,20 @@ const topicArn = `arn:aws:sns:${REGION}:${ACCOUNT}:topic`;
 const QueueUrl = `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/main`;
 
 /** A queue behind a topic and behind a rule of a bus; what differs between the runs is a parameter. */
-function resources({ visibility = 30, country = "th", rule = "rule", tags = { team: "crm" } } = {}) {
-  const statement = {
+function resources({ visibility = 30, country = "th", rule = "rule", tags = { team: "crm" }, sids = ["a"] } = {}) {
+  const Statement = sids.map((Sid) => ({
+    Sid,
     Effect: "Allow",
     Principal: { Service: "sns.amazonaws.com" },
     Action: "sqs:SendMessage",
     Resource: queueArn,
     Condition: { ArnEquals: { "aws:SourceArn": topicArn } },
-  };
-  const policy = canonicalJson({ Version: "2012-10-17", Statement: [statement] });
+  }));
+  const policy = canonicalJson({ Version: "2012-10-17", Statement });
   const queue: TestResource = {
     type: "aws:sqs/queue:Queue",
     name: "queue",
-    properties: { name: "main", visibilityTimeoutSeconds: visibility, sqsManagedSseEnabled: true, tags },
-  };
-  const queuePolicy: TestResource = {
-    type: "aws:sqs/queuePolicy:QueuePolicy",
-    name: "policy",
-    properties: { queueUrl: QueueUrl, policy },
-    dependsOn: ["queue"],
+    properties: { name: "main", visibilityTimeoutSeconds: visibility, sqsManagedSseEnabled: true, policy, tags },
   };
   const topic: TestResource = { type: "aws:sns/topic:Topic", name: "topic", properties: { name: "topic", tags } };
   const subscription: TestResource = {
@@ -58,7 +54,7 @@ function resources({ visibility = 30, country = "th", rule = "rule", tags = { te
       filterPolicy: canonicalJson({ country: [country] }),
       filterPolicyScope: "MessageAttributes",
     },
-    dependsOn: ["topic", "policy"],
+    dependsOn: ["topic", "queue"],
   };
   const bus: TestResource = { type: "aws:cloudwatch/eventBus:EventBus", name: "bus", properties: { name: "bus" } };
   const eventRule: TestResource = {
@@ -71,9 +67,9 @@ function resources({ visibility = 30, country = "th", rule = "rule", tags = { te
     type: "aws:cloudwatch/eventTarget:EventTarget",
     name: "target",
     properties: { rule, eventBusName: "bus", targetId: "queue", arn: queueArn, inputPath: "$.detail" },
-    dependsOn: ["rule", "policy"],
+    dependsOn: ["rule", "queue"],
   };
-  return [queue, queuePolicy, topic, subscription, bus, eventRule, target];
+  return [queue, topic, subscription, bus, eventRule, target];
 }
 
 const folder = await mkdtemp(join(tmpdir(), "event-topology-aws-"));
@@ -96,10 +92,10 @@ test("the engine creates, leaves alone, updates, notices what is gone, replaces 
   );
 
   await t.test("an unknown property and an unknown type are errors, and nothing is made", async () => {
-    const unknown = { type: "aws:sqs/queue:Queue", name: "odd", properties: { name: "odd", policy: "{}" } };
+    const unknown = { type: "aws:sqs/queue:Queue", name: "odd", properties: { name: "odd", namePrefix: "o" } };
     const property = await stack.up(unknown);
     assert.notEqual(property.code, 0);
-    assert.match(property.messages, /does not support "policy"; it knows name, region,/);
+    assert.match(property.messages, /does not support "namePrefix"; it knows name, region,/);
     const properties = { queueUrl: QueueUrl, redrivePolicy: "{}" };
     const type = await stack.up({ type: "aws:sqs/redrivePolicy:RedrivePolicy", name: "odd", properties });
     assert.match(
@@ -127,7 +123,7 @@ test("the engine creates, leaves alone, updates, notices what is gone, replaces 
     const created = await stack.up(...resources());
     assert.equal(created.code, 0, created.printed);
     assert.equal(created.messages, "");
-    const names = ["bus", "policy", "queue", "rule", "subscription", "target", "topic"];
+    const names = ["bus", "queue", "rule", "subscription", "target", "topic"];
     assert.deepEqual(
       [...created.steps].sort(),
       names.map((name) => `create ${name}`),
@@ -152,12 +148,27 @@ test("the engine creates, leaves alone, updates, notices what is gone, replaces 
     assert.match(Attributes?.["Policy"] ?? "", /sns\.amazonaws\.com/);
   });
 
+  await t.test(
+    "a policy of a queue is updated in place, noticed when somebody takes it off, and put back",
+    async () => {
+      const now = { visibility: 60, country: "sg", tags: { team: "sales" } };
+      const updated = await stack.up(...resources({ ...now, sids: ["a", "b"] }));
+      assert.deepEqual([updated.steps, updated.differing], [["update queue"], { queue: ["policy"] }]);
+      await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy: "" } }));
+      assert.deepEqual((await stack.refresh()).changed, ["update queue"]);
+      assert.deepEqual((await stack.up(...resources(now))).steps, ["update queue"]);
+      const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["Policy"] });
+      const { Statement } = JSON.parse((await sqs.send(asked)).Attributes?.["Policy"] ?? "{}");
+      assert.deepEqual([Statement.length, Statement[0].Sid], [1, "a"]);
+    },
+  );
+
   await t.test("a refresh drops what somebody deleted, and the next run brings it back", async () => {
     await sqs.send(new DeleteQueueCommand({ QueueUrl }));
     const refreshed = await stack.refresh();
-    assert.deepEqual([...refreshed.changed].sort(), ["delete policy", "delete queue"]);
+    assert.deepEqual(refreshed.changed, ["delete queue"]);
     const again = await stack.up(...resources({ visibility: 60, country: "sg", tags: { team: "sales" } }));
-    assert.deepEqual(again.steps, ["create queue", "create policy"]);
+    assert.deepEqual(again.steps, ["create queue"]);
   });
 
   await t.test("replace: what has a name is deleted first", async () => {

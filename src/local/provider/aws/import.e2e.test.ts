@@ -104,26 +104,20 @@ async function madeByHand(): Promise<string> {
 /** The program that describes all of it, with the ids of the real provider. */
 function program(subscriptionArn: string): readonly TestResource[] {
   const all: readonly (readonly [name: string, type: string, id: string, properties: { [key: string]: Json }])[] = [
-    ["dlq", "sqs/queue:Queue", url("hand-dlq"), { name: "hand-dlq" }],
+    ["dlq", "sqs/queue:Queue", url("hand-dlq"), { name: "hand-dlq", redriveAllowPolicy: canonicalJson(redriveAllow) }],
     [
       "queue",
       "sqs/queue:Queue",
       url("hand"),
-      { name: "hand", visibilityTimeoutSeconds: 45, redrivePolicy: canonicalJson(redrive), tags: { team: "crm" } },
+      {
+        name: "hand",
+        visibilityTimeoutSeconds: 45,
+        policy: canonicalJson(queuePolicy),
+        redrivePolicy: canonicalJson(redrive),
+        tags: { team: "crm" },
+      },
     ],
     ["fifo", "sqs/queue:Queue", url("hand.fifo"), { name: "hand.fifo", fifoQueue: true }],
-    [
-      "queuePolicy",
-      "sqs/queuePolicy:QueuePolicy",
-      url("hand"),
-      { queueUrl: url("hand"), policy: canonicalJson(queuePolicy) },
-    ],
-    [
-      "redriveAllow",
-      "sqs/redriveAllowPolicy:RedriveAllowPolicy",
-      url("hand-dlq"),
-      { queueUrl: url("hand-dlq"), redriveAllowPolicy: canonicalJson(redriveAllow) },
-    ],
     ["topic", "sns/topic:Topic", arn("sns", "hand"), { name: "hand", displayName: "Hand" }],
     [
       "topicPolicy",
@@ -231,12 +225,12 @@ test("import, an empty preview, ignored changes, recorded types", async (t) => {
 
   await t.test("where the program says something else, the preview of the import shows the change", async () => {
     await sqs.send(new CreateQueueCommand({ QueueName: "other", Attributes: { MaximumMessageSize: "262144" } }));
-    const properties = { name: "other", visibilityTimeoutSeconds: 31 };
+    const properties = { name: "other", policy: canonicalJson(queuePolicy), visibilityTimeoutSeconds: 31 };
     const other = { type: "aws:sqs/queue:Queue", name: "other", import: url("other"), properties };
     const all = resources.map((resource) => ({ ...withoutImport(resource), ignoreChanges: ["delaySeconds"] }));
     const preview = await stack.preview(...all, other);
     assert.deepEqual(preview.steps, ["import other", "update other"], preview.printed);
-    assert.deepEqual(preview.differing["other"], ["visibilityTimeoutSeconds"]);
+    assert.deepEqual(preview.differing["other"], ["policy", "visibilityTimeoutSeconds"]);
   });
 
   await t.test(

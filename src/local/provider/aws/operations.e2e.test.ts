@@ -119,7 +119,6 @@ test("alarms of queues, topics and rules are stored as they are", async () => {
 
 test("an alarm that goes off tells its topic", async () => {
   const topic = await create("aws:sns/topic:Topic", { name: "alarms" });
-  const queue = await create("aws:sqs/queue:Queue", { name: "alarms" });
   const statement = {
     Effect: "Allow",
     Principal: { Service: "sns.amazonaws.com" },
@@ -128,7 +127,7 @@ test("an alarm that goes off tells its topic", async () => {
     Condition: { ArnEquals: { "aws:SourceArn": topic.id } },
   };
   const policy = canonicalJson({ Version: "2012-10-17", Statement: [statement] });
-  await create("aws:sqs/queuePolicy:QueuePolicy", { queueUrl: queue.id, policy });
+  const queue = await create("aws:sqs/queue:Queue", { name: "alarms", policy });
   await create("aws:sns/topicSubscription:TopicSubscription", {
     topic: topic.id,
     protocol: "sqs",

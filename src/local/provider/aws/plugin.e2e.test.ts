@@ -47,8 +47,20 @@ const LIVES: readonly Life[] = [
   {
     type: QUEUE,
     id: url("dead"),
-    full: { name: "dead", messageRetentionSeconds: 1_209_600, kmsMasterKeyId: "alias/one", tags: { team: "crm" } },
-    changed: { name: "dead", kmsMasterKeyId: "alias/two", tags: { event: "x" } },
+    full: {
+      name: "dead",
+      messageRetentionSeconds: 1_209_600,
+      kmsMasterKeyId: "alias/one",
+      redriveAllowPolicy: canonicalJson({ redrivePermission: "denyAll" }),
+      tags: { team: "crm" },
+    },
+    changed: {
+      name: "dead",
+      kmsMasterKeyId: "alias/two",
+      // The next one, which is not there yet.
+      redriveAllowPolicy: canonicalJson({ redrivePermission: "byQueue", sourceQueueArns: [arn("sqs", "main")] }),
+      tags: { event: "x" },
+    },
   },
   {
     type: QUEUE,
@@ -61,9 +73,15 @@ const LIVES: readonly Life[] = [
       receiveWaitTimeSeconds: 20,
       maxMessageSize: 1_048_576,
       sqsManagedSseEnabled: true,
+      policy: policy("sqs:SendMessage", arn("sqs", "main"), "one"),
       redrivePolicy: canonicalJson({ deadLetterTargetArn: arn("sqs", "dead"), maxReceiveCount: 5 }),
     },
-    changed: { name: "main", visibilityTimeoutSeconds: 50, tags: { team: "crm" } },
+    changed: {
+      name: "main",
+      visibilityTimeoutSeconds: 50,
+      policy: policy("sqs:SendMessage", arn("sqs", "main"), "two"),
+      tags: { team: "crm" },
+    },
   },
   {
     type: QUEUE,
@@ -78,21 +96,6 @@ const LIVES: readonly Life[] = [
       kmsDataKeyReusePeriodSeconds: 600,
     },
     changed: { name: "main.fifo", fifoQueue: true, deduplicationScope: "queue", fifoThroughputLimit: "perQueue" },
-  },
-  {
-    type: "aws:sqs/queuePolicy:QueuePolicy",
-    id: url("main"),
-    full: { queueUrl: url("main"), policy: policy("sqs:SendMessage", arn("sqs", "main"), "one") },
-    changed: { queueUrl: url("main"), policy: policy("sqs:SendMessage", arn("sqs", "main"), "two") },
-  },
-  {
-    type: "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy",
-    id: url("dead"),
-    full: {
-      queueUrl: url("dead"),
-      redriveAllowPolicy: canonicalJson({ redrivePermission: "byQueue", sourceQueueArns: [arn("sqs", "main")] }),
-    },
-    changed: { queueUrl: url("dead"), redriveAllowPolicy: canonicalJson({ redrivePermission: "denyAll" }) },
   },
   {
     type: TOPIC,
@@ -304,16 +307,21 @@ test("a replay is asked for at the creation or later, and ended by its removal",
 });
 
 test("what was left out of the program stays as the cloud has it", async () => {
-  const redrivePolicy = canonicalJson({ deadLetterTargetArn: arn("sqs", "keeps-dlq"), maxReceiveCount: 5 });
+  const kept = {
+    policy: policy("sqs:SendMessage", arn("sqs", "keeps"), "one"),
+    redriveAllowPolicy: canonicalJson({ redrivePermission: "denyAll" }),
+    redrivePolicy: canonicalJson({ deadLetterTargetArn: arn("sqs", "keeps-dlq"), maxReceiveCount: 5 }),
+  };
   await create(QUEUE, { name: "keeps-dlq" });
-  const { id } = await create(QUEUE, { name: "keeps", redrivePolicy });
+  const { id } = await create(QUEUE, { name: "keeps", ...kept });
   const [olds, news] = [
-    (await plugin.check(QUEUE, { name: "keeps", redrivePolicy })).inputs,
+    (await plugin.check(QUEUE, { name: "keeps", ...kept })).inputs,
     (await plugin.check(QUEUE, { name: "keeps", visibilityTimeoutSeconds: 60 })).inputs,
   ];
   await plugin.update(QUEUE, id, olds, news);
   const { inputs } = await plugin.read(QUEUE, id);
-  assert.deepEqual([inputs["redrivePolicy"], inputs["visibilityTimeoutSeconds"]], [redrivePolicy, 60]);
+  const found = Object.fromEntries(Object.keys(kept).map((key) => [key, inputs[key]]));
+  assert.deepEqual([found, inputs["visibilityTimeoutSeconds"]], [kept, 60]);
 });
 
 test("a bus that exists is refused, and a policy for one that does not", async () => {

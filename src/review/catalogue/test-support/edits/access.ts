@@ -58,8 +58,8 @@ export const accessEdits: readonly Edit[] = [
     },
     cloud: {
       google: { delete: 7, refused: 3 },
-      sns: { delete: 8, refused: 3, update: 1 },
-      eventbridge: { delete: 13, refused: 4, update: 1 },
+      sns: { delete: 4, refused: 3, update: 1 },
+      eventbridge: { delete: 8, refused: 4, update: 1 },
     },
   },
   {

@@ -47,6 +47,6 @@ export const brokenEdits: readonly Edit[] = [
       "safe subscription-added subscription:payments/ORDER_PLACED",
       "safe team-added team:payments",
     ],
-    cloud: { sns: { create: 12 } },
+    cloud: { sns: { create: 8 } },
   },
 ];

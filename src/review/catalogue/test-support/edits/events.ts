@@ -27,7 +27,7 @@ export const eventEdits: readonly Edit[] = [
       "attention subscription-added subscription:returns/REFUND_ISSUED",
       "safe event-added topic:REFUND_ISSUED",
     ],
-    cloud: { google: { create: 9 }, sns: { create: 10, update: 2 }, eventbridge: { create: 13, update: 3 } },
+    cloud: { google: { create: 9 }, sns: { create: 6, update: 2 }, eventbridge: { create: 8, update: 3 } },
   },
   {
     name: "event-removed-unused",
@@ -55,8 +55,8 @@ export const eventEdits: readonly Edit[] = [
     downstream: FROM_CHECKOUT,
     cloud: {
       google: { delete: 9, refused: 4 },
-      sns: { delete: 10, refused: 4, update: 2 },
-      eventbridge: { delete: 11, refused: 3, update: 2 },
+      sns: { delete: 6, refused: 4, update: 2 },
+      eventbridge: { delete: 7, refused: 3, update: 2 },
     },
   },
   {
@@ -85,8 +85,8 @@ export const eventEdits: readonly Edit[] = [
     },
     cloud: {
       google: { delete: 16, refused: 7, create: 16 },
-      sns: { delete: 18, refused: 7, create: 18, update: 3 },
-      eventbridge: { delete: 18, refused: 6, create: 18, update: 4 },
+      sns: { delete: 10, refused: 7, create: 10, update: 3 },
+      eventbridge: { delete: 10, refused: 6, create: 10, update: 4 },
     },
   },
   {

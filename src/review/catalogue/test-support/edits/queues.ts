@@ -11,7 +11,7 @@ export const queueEdits: readonly Edit[] = [
       ],
     },
     changes: ["safe subscription-added subscription:pricing/STOCK_CHANGED"],
-    cloud: { google: { create: 7 }, sns: { create: 8, update: 1 }, eventbridge: { create: 9, update: 1 } },
+    cloud: { google: { create: 7 }, sns: { create: 4, update: 1 }, eventbridge: { create: 5, update: 1 } },
   },
   {
     name: "named-queue-added",
@@ -25,7 +25,7 @@ export const queueEdits: readonly Edit[] = [
       ],
     },
     changes: ["safe subscription-added subscription:loyalty/tier"],
-    cloud: { google: { create: 10 }, sns: { create: 9, update: 1 }, eventbridge: { create: 15, update: 1 } },
+    cloud: { google: { create: 10 }, sns: { create: 5, update: 1 }, eventbridge: { create: 10, update: 1 } },
   },
   {
     name: "subscription-removed",
@@ -36,8 +36,8 @@ export const queueEdits: readonly Edit[] = [
     downstream: FROM_MARKETING,
     cloud: {
       google: { delete: 7, refused: 3 },
-      sns: { delete: 8, refused: 3, update: 1 },
-      eventbridge: { delete: 9, refused: 3, update: 1 },
+      sns: { delete: 4, refused: 3, update: 1 },
+      eventbridge: { delete: 5, refused: 3, update: 1 },
     },
   },
   {
@@ -85,8 +85,8 @@ export const queueEdits: readonly Edit[] = [
     directly: ["analytics"],
     cloud: {
       google: { delete: 19, refused: 7, create: 19 },
-      sns: { delete: 12, refused: 3, create: 12, update: 1 },
-      eventbridge: { delete: 21, refused: 4, create: 21, update: 1 },
+      sns: { delete: 8, refused: 3, create: 8, update: 1 },
+      eventbridge: { delete: 16, refused: 4, create: 16, update: 1 },
     },
   },
   {
@@ -112,7 +112,7 @@ export const queueEdits: readonly Edit[] = [
     cloud: {
       google: { delete: 3, refused: 1 },
       sns: { delete: 1, update: 2 },
-      eventbridge: { delete: 6, refused: 1, update: 2 },
+      eventbridge: { delete: 5, refused: 1, update: 2 },
     },
   },
   {

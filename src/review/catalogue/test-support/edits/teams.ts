@@ -32,7 +32,7 @@ export const teamEdits: readonly Edit[] = [
       "safe team-added team:gift-cards",
       "safe event-added topic:GIFT_CARD_SOLD",
     ],
-    cloud: { google: { create: 9 }, sns: { create: 11 }, eventbridge: { create: 16 } },
+    cloud: { google: { create: 9 }, sns: { create: 7 }, eventbridge: { create: 11 } },
   },
   {
     name: "team-added-without-identities",
@@ -55,8 +55,8 @@ export const teamEdits: readonly Edit[] = [
     directly: ["analytics", "loyalty"],
     cloud: {
       google: { delete: 19, refused: 8 },
-      sns: { delete: 20, refused: 7, update: 2 },
-      eventbridge: { delete: 23, refused: 6, update: 2 },
+      sns: { delete: 12, refused: 7, update: 2 },
+      eventbridge: { delete: 15, refused: 6, update: 2 },
     },
   },
   {
@@ -119,7 +119,7 @@ export const teamEdits: readonly Edit[] = [
     ],
     directly: ["warehouse"],
     downstream: FROM_WAREHOUSE,
-    cloud: { google: {}, sns: { replace: 25, refused: 8, update: 6 }, eventbridge: {} },
+    cloud: { google: {}, sns: { replace: 17, refused: 8, update: 6 }, eventbridge: {} },
   },
   {
     name: "identities-missing",
