@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { readDocument } from "../document/read.ts";
 import { nodeFiles } from "../files.ts";
 import { EnvironmentError } from "../local/environment-error.ts";
+import { configOfShard } from "../sharding/config-of-shard.ts";
 
 /**
  * A Pulumi project beside the user's own, for the stacks of one stack file: so that each of them has the configuration of
@@ -24,17 +25,27 @@ export async function workspaceFolder(project: string, base: string): Promise<Wo
   await mkdir(path, { recursive: true });
   await writeFile(join(project, ".topology", "stacks", ".gitignore"), "*\n");
   await writeFile(join(path, "Pulumi.yaml"), `${JSON.stringify(await projectFile(project), null, 2)}\n`);
-  const text = await readFile(join(project, "stacks", `Pulumi.${base}.yaml`), "utf8");
+  const whole = await readFile(join(project, "stacks", `Pulumi.${base}.yaml`), "utf8");
+  const { document } = await readDocument(`stacks/Pulumi.${base}.yaml`, nodeFiles(project));
   return {
     path,
     prepare: async (stack) => {
       const file = join(path, `Pulumi.${stack}.yaml`);
+      const text = stack === base || document === undefined ? whole : ofShard(Object(document.value));
       const known = await readFile(file, "utf8").catch(() => "");
       const salt = /^encryptionsalt: .*$/m;
       const own = salt.test(text) ? undefined : salt.exec(known)?.[0];
       await writeFile(file, own === undefined ? text : `${text.replace(/\n?$/, "\n")}${own}\n`);
     },
   };
+}
+
+/** JSON is YAML; the keys stand on lines of their own, so that the engine's salt stays one. */
+function ofShard(stackFile: Readonly<Record<string, unknown>>): string {
+  const config = configOfShard(Object(stackFile["config"]));
+  return Object.entries({ ...stackFile, config })
+    .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
+    .join("");
 }
 
 /** The user's, with what is relative to its folder made absolute. JSON is YAML. */

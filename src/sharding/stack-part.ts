@@ -46,9 +46,13 @@ export function stackPart(
       `${base} runs as one stack for each team; run topology up --stack ${base}, or pulumi with --stack ${base}.TEAM`,
     );
   const shards = partition(base, sharding, desired.teams, resources);
+  const stands = new Set(standing.map(({ id }) => id));
+  const homes = new Map<string, string>();
+  for (const { stack: home, resources: own } of shards)
+    if (home !== stack) for (const { id } of own) if (stands.has(id)) homes.set(id, home);
   const strangers = standing.flatMap(({ id }) => {
-    const home = shards.find((one) => one.stack !== stack && one.resources.some((resource) => resource.id === id));
-    return home === undefined ? [] : [{ id, home: home.stack }];
+    const home = homes.get(id);
+    return home === undefined ? [] : [{ id, home }];
   });
   const [first] = strangers;
   if (first !== undefined)

@@ -45,11 +45,12 @@ export function stepsOf(works: readonly ShardWork[]): readonly Step[] {
       targets: own.map((change) => change.id).sort(),
       needs: needsOf(id, own, stepOf, early),
     }));
+  const [changesOf, stepsOfStack] = [byStack(changes), byStack(steps)];
   const full = works
     .filter(({ upToDate }) => !upToDate)
     .map(({ stack }): Step => {
-      const own = changes.filter((change) => change.stack === stack);
-      const before = steps.filter((step) => step.stack === stack).map(({ id }) => ({ step: id, changes: [] }));
+      const own = changesOf.get(stack) ?? [];
+      const before = (stepsOfStack.get(stack) ?? []).map(({ id }) => ({ step: id, changes: [] }));
       return { id: stack, stack, targets: undefined, needs: [...before, ...needsOf(stack, own, stepOf, early, true)] };
     });
   return [
@@ -57,6 +58,18 @@ export function stepsOf(works: readonly ShardWork[]): readonly Step[] {
     ...steps,
     ...full.filter(({ stack }) => waiting.has(stack)),
   ];
+}
+
+function byStack<Item extends { readonly stack: string }>(
+  items: readonly Item[],
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const known = groups.get(item.stack);
+    if (known === undefined) groups.set(item.stack, [item]);
+    else known.push(item);
+  }
+  return groups;
 }
 
 /** Whether it cannot be done before something in another stack. */

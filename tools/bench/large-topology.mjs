@@ -28,6 +28,13 @@ export function largeTopology(isHead) {
   return `${lines.join("\n")}\n`;
 }
 
+/** The same topology with a file for each team, by path. */
+export function inTeamFiles(text) {
+  const [head, ...teams] = text.split(/^(?= {2}team-)/m);
+  const files = teams.map((team, number) => [`teams/${number}.yaml`, team.replace(/^ {2}/gm, "")]);
+  return Object.fromEntries([["topology.yaml", `${head}  include: teams/*.yaml\n`], ...files]);
+}
+
 function subscription(team, n, edited) {
   const at = (team * 37 + n * 211 + 21) % EVENTS;
   const event = (offset) => {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { inFolder } from "./folder.mjs";
-import { EVENTS, largeTopology, SUBSCRIPTIONS } from "./large-topology.mjs";
+import { EVENTS, inTeamFiles, largeTopology, SUBSCRIPTIONS } from "./large-topology.mjs";
 import { inTurn, median, usage } from "./usage.mjs";
 
 const ROUNDS = 3;
@@ -18,15 +18,19 @@ export const memory = {
   async run({ root }) {
     const text = largeTopology(false);
     const size = Buffer.byteLength(text);
-    return inFolder({ "topology.yaml": text }, async (cwd) => {
+    const split = Object.entries(inTeamFiles(text)).map(([path, content]) => [`split/${path}`, content]);
+    return inFolder({ "topology.yaml": text, ...Object.fromEntries(split) }, async (cwd) => {
+      const validate = [join(root, "dist/cli/main.js"), "validate"];
       const commands = {
         floor: [join(root, "tools/bench/floors/parse.mjs"), "topology.yaml"],
-        validate: [join(root, "dist/cli/main.js"), "validate"],
+        validate,
+        split: [...validate, "--file", "split/topology.yaml"],
       };
       const rss = await inTurn(ROUNDS, {
         empty: () => usage(["-e", "0"], { cwd }).maxRSS,
         floor: () => usage(commands.floor, { cwd }).maxRSS,
         validate: () => usage(commands.validate, { cwd }).maxRSS,
+        split: () => usage(commands.split, { cwd }).maxRSS,
       });
       const bare = median(rss.empty);
       const line = (what, bytes, more = {}) => ({
@@ -34,14 +38,16 @@ export const memory = {
         value: `${Math.round(bytes / MEGABYTE)} MiB, ${(bytes / size).toFixed(0)} × the file`,
         ...more,
       });
-      const [floorHeap, ownHeap] = [leastHeap(commands.floor, cwd), leastHeap(commands.validate, cwd)];
-      const [floor, own] = [median(rss.floor) - bare, median(rss.validate) - bare];
+      const [floorHeap, ownHeap, splitHeap] = Object.values(commands).map((command) => leastHeap(command, cwd));
+      const [floor, own, inFiles] = [rss.floor, rss.validate, rss.split].map((sizes) => median(sizes) - bare);
       return [
         { what: "the file", value: `${(size / MEGABYTE).toFixed(2)} MiB` },
         line("resident set: `yaml` alone", floor, { ratio: 1 }),
         line("resident set: `topology validate`", own, { ratio: own / floor }),
+        line("resident set: `topology validate`, one file per team", inFiles, { ratio: inFiles / floor }),
         line("heap needed: `yaml` alone", floorHeap, { ratio: 1 }),
         line("heap needed: `topology validate` (goal: 12 × the file)", ownHeap, { ratio: ownHeap / floorHeap }),
+        line("heap needed: `topology validate`, one file per team", splitHeap, { ratio: splitHeap / floorHeap }),
       ];
     });
   },
