@@ -1,17 +1,16 @@
-import { contractProblems } from "./contracts/check-contracts.ts";
 import type { JsonSchema } from "./contracts/json-schema.ts";
-import { registeredSchemas } from "./contracts/registered-schemas.ts";
 import { derive } from "./desired-state/derive.ts";
 import type { DesiredState, Origins } from "./desired-state/desired-state.ts";
 import { type Diagnostic, hasErrors, type Span, sortDiagnostics } from "./diagnostic.ts";
 import type { Files } from "./document/files.ts";
 import { catalogueOf } from "./topology/catalogue.ts";
-import { decode } from "./topology/decode.ts";
+import { type Contents, contentsOf } from "./topology/contents.ts";
 import { missingSchemas } from "./topology/missing-schemas.ts";
 import { readTopology } from "./topology/read.ts";
 import { resolve } from "./topology/resolve.ts";
 import { rules } from "./topology/rules/rules.ts";
 import { soundPart } from "./topology/sound-part.ts";
+import type { EventDeclaration, Topology } from "./topology/topology.ts";
 
 /** The desired state with the content of the schemas that are to be registered with the cloud. */
 export type CompiledState = DesiredState & {
@@ -24,6 +23,8 @@ export interface Compiled {
   readonly desired: CompiledState | undefined;
   /** Where each element was declared; empty when there is an error. */
   readonly origins: Origins;
+  /** Undefined when there is an error. */
+  readonly contents: Contents | undefined;
   /** All problems found, in the order of the text. */
   readonly diagnostics: readonly Diagnostic[];
   /** Text of each file read, by the name that spans carry. */
@@ -36,10 +37,11 @@ export interface Compiled {
  * @param files access to that file and to those it includes
  */
 export async function compile(file: string, files: Files): Promise<Compiled> {
-  const { topology, diagnostics: readProblems, sources, complete } = await readAndDecode(file, files);
+  const { topology, diagnostics: readProblems, sources, complete } = await readTopology(file, files);
   const failed = (diagnostics: readonly Diagnostic[]): Compiled => ({
     desired: undefined,
     origins: new Map(),
+    contents: undefined,
     diagnostics: sortDiagnostics(diagnostics),
     sources,
   });
@@ -57,7 +59,28 @@ export async function compile(file: string, files: Files): Promise<Compiled> {
 
   const { desired, origins } = derive(resolve(topology, catalogue));
   const schemas = await registeredSchemas(topology, files);
-  return { desired: withSchemas(desired, schemas), origins, diagnostics: sortDiagnostics(diagnostics), sources };
+  return {
+    desired: withSchemas(desired, schemas),
+    origins,
+    contents: contentsOf(topology),
+    diagnostics: sortDiagnostics(diagnostics),
+    sources,
+  };
+}
+
+/** What contracts need is loaded only where an event has one, for a fast start. */
+async function contractProblems(topology: Topology, files: Files): Promise<readonly Diagnostic[]> {
+  if (!someEvent(topology, ({ schema }) => schema !== undefined)) return [];
+  return (await import("./contracts/check-contracts.ts")).contractProblems(topology, files);
+}
+
+async function registeredSchemas(topology: Topology, files: Files): Promise<Readonly<Record<string, JsonSchema>>> {
+  if (!someEvent(topology, ({ registerSchema }) => registerSchema)) return {};
+  return (await import("./contracts/registered-schemas.ts")).registeredSchemas(topology, files);
+}
+
+function someEvent({ teams }: Topology, is: (event: EventDeclaration) => boolean): boolean {
+  return teams.some(({ events }) => events.some(is));
 }
 
 /** Keeps what the desired state makes only when it is asked for. */
@@ -68,12 +91,6 @@ function withSchemas(desired: DesiredState, schemas: Readonly<Record<string, Jso
   );
 }
 
-/** The documents, large as they are, are left behind as soon as they are decoded. */
-async function readAndDecode(file: string, files: Files, lenient = false) {
-  const { main, teamFiles, diagnostics, sources, complete } = await readTopology(file, files, lenient);
-  return { topology: main && decode(main, teamFiles), diagnostics, sources, complete };
-}
-
 export interface Salvaged {
   readonly desired: CompiledState;
   readonly origins: Origins;
@@ -82,7 +99,7 @@ export interface Salvaged {
 /** What can be read of a topology with errors, for comparing it with another revision. Never for a deploy. */
 export async function salvage(file: string, files: Files): Promise<Salvaged> {
   const nothing = { organization: "", reviewers: [], defaults: {}, teams: [] };
-  const { topology: read = nothing } = await readAndDecode(file, files, true);
+  const { topology: read = nothing } = await readTopology(file, files, true);
   const topology = soundPart(read);
   const { desired, origins } = derive(resolve(topology, catalogueOf(topology)));
   return { desired: withSchemas(desired, await registeredSchemas(topology, files)), origins };

@@ -7,3 +7,12 @@ export function once<Input extends object, Answer>(make: (input: Input) => Answe
     return found.answer;
   };
 }
+
+/** The function, which works out its answer when it is first asked for; what that took is let go then. */
+export function lazily<Answer>(make: () => Answer): () => Answer {
+  let known: { readonly make: () => Answer } | { readonly answer: Answer } = { make };
+  return () => {
+    if ("make" in known) known = { answer: known.make() };
+    return known.answer;
+  };
+}

@@ -74,6 +74,7 @@ async function run(): Promise<Outputs> {
   const warnings = [...diagnostics, ...findings, ...shortened(edit)];
   for (const warning of warnings) log.warn(`${placeOf(warning)} ${warning.message}`);
 
+  shortenTraces();
   const registered = await deploy(backend, input, here.shard.resources, movedAlone(here.shard, Object.keys(state)));
   const manifests = backend.manifests(input).filter(({ team }) => here.isHere(team));
   const digest = PARTIAL_RUN in process.env ? undefined : planDigest(here.shard, stack.protect, backend.places(input));
@@ -99,6 +100,15 @@ async function stateOfThisStack(): Promise<EngineState> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new RunError(`nothing was changed: the engine does not tell what is deployed in ${stackName}: ${reason}`);
   }
+}
+
+/**
+ * The SDK takes a stack trace, mapped to the sources, for each promise that it makes: nearly half the time of the program
+ * when it registers hundreds of resources. It shows them to who looks for promises that never end; an error of its own or of
+ * ours from here on still says where it was thrown.
+ */
+function shortenTraces(): void {
+  if (!process.env["PULUMI_DEBUG_PROMISE_LEAKS"]) Error.stackTraceLimit = 1;
 }
 
 function stopOnErrors(diagnostics: readonly Diagnostic[], sources: ReadonlyMap<string, string>): void {

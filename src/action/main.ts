@@ -1,4 +1,3 @@
-import process from "node:process";
 import { printable } from "../report/printable.ts";
 import { runAction } from "./action.ts";
 

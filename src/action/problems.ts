@@ -2,7 +2,8 @@ import { everyProblem } from "../cli/every-problem.ts";
 import { chooseStacks } from "../cli/stacks.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Files } from "../document/files.ts";
-import { formats } from "../report/formats.ts";
+import { json } from "../report/json.ts";
+import { text } from "../report/text.ts";
 
 /** What `topology validate` says of the reviewed commit. */
 export interface Problems {
@@ -18,7 +19,7 @@ export async function findProblems(file: string, stacks: readonly string[], file
   const { diagnostics, sources } = await everyProblem({ file }, chosen, files);
   return {
     diagnostics,
-    text: formats.text(diagnostics, sources),
-    json: formats.json(diagnostics, sources),
+    text: text(diagnostics, sources),
+    json: json(diagnostics),
   };
 }

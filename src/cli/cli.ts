@@ -2,15 +2,7 @@ import { Command, CommanderError } from "commander";
 import { EnvironmentError } from "../local/environment-error.ts";
 import { printable, printableSentence } from "../report/printable.ts";
 import { ShardCycle } from "../sharding/cycle.ts";
-import { addAdoptCommand } from "./adopt-command.ts";
 import type { CliContext, ExitCode, Output } from "./context.ts";
-import { addDiffCommand } from "./diff-command.ts";
-import { addGraphCommand } from "./graph-command.ts";
-import { addOwnersCommand } from "./owners-command.ts";
-import { addResourcesCommand } from "./resources-command.ts";
-import { addShardsCommand } from "./shards-command.ts";
-import { addUpCommands } from "./up-command.ts";
-import { addValidateCommand } from "./validate-command.ts";
 import { version } from "./version.ts";
 import { WrongUse } from "./wrong-use.ts";
 
@@ -84,19 +76,38 @@ async function createProgram(argv: readonly string[], context: CliContext): Prom
       getErrHasColors: () => false,
     })
     .addHelpText("after", EXAMPLES);
-  addValidateCommand(program, context);
-  addResourcesCommand(program, context);
-  addAdoptCommand(program, context);
-  addOwnersCommand(program, context);
-  addDiffCommand(program, context);
-  addGraphCommand(program, context);
-  addShardsCommand(program, context);
-  addUpCommands(program, context);
-  // Loaded only where it can matter, for a fast start: a help text and a did-you-mean have to know all commands.
-  if (!program.commands.some((command) => command.name() === argv[0]))
-    (await import("./local.ts")).addLocalCommands(program, context);
+  await addCommands(program, argv[0], context);
   pointToHelp(program, "topology");
   return program;
+}
+
+type AddCommands = (program: Command, context: CliContext) => void;
+
+const upCommands = async (): Promise<AddCommands> => (await import("./up-command.ts")).addUpCommands;
+
+/** In the order of the help text. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommands>>> = {
+  validate: async () => (await import("./validate-command.ts")).addValidateCommand,
+  resources: async () => (await import("./resources-command.ts")).addResourcesCommand,
+  adopt: async () => (await import("./adopt-command.ts")).addAdoptCommand,
+  owners: async () => (await import("./owners-command.ts")).addOwnersCommand,
+  diff: async () => (await import("./diff-command.ts")).addDiffCommand,
+  graph: async () => (await import("./graph-command.ts")).addGraphCommand,
+  shards: async () => (await import("./shards-command.ts")).addShardsCommand,
+  up: upCommands,
+  preview: upCommands,
+  refresh: upCommands,
+  destroy: upCommands,
+  local: async () => (await import("./local.ts")).addLocalCommands,
+};
+
+/** The command that is asked for, alone, for a fast start; where there is none, a help text and a did-you-mean have to know all. */
+async function addCommands(program: Command, asked = "", context: CliContext): Promise<void> {
+  const own = Object.hasOwn(COMMANDS, asked) ? COMMANDS[asked] : undefined;
+  (await own?.())?.(program, context);
+  // A bundle comes without some.
+  if (program.commands.length > 0) return;
+  for (const load of new Set(Object.values(COMMANDS))) (await load())(program, context);
 }
 
 /** Every message about wrong use ends with where the right use is described, by the one way there is to see it. */

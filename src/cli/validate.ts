@@ -1,9 +1,9 @@
-import type { DesiredState } from "../desired-state/desired-state.ts";
 import { hasErrors } from "../diagnostic.ts";
 import { type Files, nodeFiles } from "../files.ts";
 import { type FormatName, formats } from "../report/formats.ts";
 import { printable } from "../report/printable.ts";
 import { count, summary } from "../report/summary.ts";
+import type { Contents } from "../topology/contents.ts";
 import type { Checked } from "./check.ts";
 import type { CliContext } from "./context.ts";
 import { everyProblem } from "./every-problem.ts";
@@ -27,14 +27,15 @@ export async function validate(options: ValidateOptions, context: CliContext): P
   const checked = await everyProblem(options, await stacksOf(options, files), files, context.cwd);
   const { diagnostics, sources } = checked;
   if (options.format === "text") {
-    context.stderr.write(formats.text(diagnostics, sources, lookOf(context.stderr, context.env)));
+    if (diagnostics.length > 0)
+      context.stderr.write((await formats.text())(diagnostics, sources, lookOf(context.stderr, context.env)));
     if (!hasErrors(diagnostics)) context.stdout.write(fine(checked));
     if (options.quotas !== undefined)
       context.stdout.write((await quotas()).quotaTables(checked, options.quotas, context));
   } else if (options.quotas !== undefined) {
     context.stdout.write((await quotas()).quotaJson(checked, options.quotas));
   } else {
-    context.stdout.write(formats[options.format](diagnostics, sources));
+    context.stdout.write((await formats[options.format]())(diagnostics, sources));
   }
   if (hasErrors(diagnostics)) context.setExitCode(1);
   else tellTooManyWarnings(diagnostics.length, options.maxWarnings, context);
@@ -59,15 +60,13 @@ function tellTooManyWarnings(warnings: number, limit: number | undefined, contex
 function fine({ subjects, diagnostics }: Checked): string {
   return subjects
     .map(({ file, compiled, stacks }) => {
-      const holds = compiled.desired === undefined ? "" : `${contents(compiled.desired)}, `;
+      const holds = compiled.contents === undefined ? "" : `${contents(compiled.contents)}, `;
       const where = stacks.map((stack) => ` ${stack.backend?.name} (stack ${stack.name})`).join(",");
       return `${printable(file)}: ${holds}${summary(diagnostics)}${where === "" ? "" : ` on${where}`}\n`;
     })
     .join("");
 }
 
-function contents({ teams, topics, subscriptions }: DesiredState): string {
-  return [count(teams.length, "team"), count(topics.length, "event"), count(subscriptions.length, "subscription")].join(
-    ", ",
-  );
+function contents({ teams, events, subscriptions }: Contents): string {
+  return [count(teams, "team"), count(events, "event"), count(subscriptions, "subscription")].join(", ");
 }

@@ -1,6 +1,9 @@
-import { createHash } from "node:crypto";
+import { createRequire } from "node:module";
 import { canonicalJson } from "./compare/canonical.ts";
 import type { JsonSchema } from "./json-schema.ts";
+
+// An `import` of it would also load what its getters make, such as Web Crypto: a tenth of a command's start.
+const { createHash } = createRequire(import.meta.url)("node:crypto") as typeof import("node:crypto");
 
 /** As many as nobody meets twice by chance, and few enough to be copied by hand. */
 const DIGITS = 12;

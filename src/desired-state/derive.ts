@@ -1,3 +1,4 @@
+import { lazily } from "../once.ts";
 import { DEFAULT_COMPATIBILITY } from "../topology/defaults.ts";
 import type { Graph, QueueNode } from "../topology/graph.ts";
 import type { EventDeclaration } from "../topology/topology.ts";
@@ -15,32 +16,42 @@ import { sortedFilter } from "./filter.ts";
 import { id, queueInIds } from "./id.ts";
 import { originsOf } from "./origins.ts";
 
-/** Graph → DesiredState, with the place in the text of everything that was declared there. */
+/**
+ * Graph → DesiredState, with the place in the text of everything that was declared there. Each list is made when it is first
+ * asked for: who checks a file needs none of them, who compares two revisions not all.
+ */
 export function derive(graph: Graph): { readonly desired: DesiredState; readonly origins: Origins } {
-  const topicIds = new Map(graph.events.map((event) => [event, id("topic", event.name)]));
-  const keys = new Map(graph.teams.map((team) => [team.name, team.key]));
-  const topics = byId(graph.events.map(topicOf));
-  const subscriptions = byId(graph.queues.map((queue) => subscriptionOf(queue, topicIds, keys)));
-  // Made when they are first asked for: who compares two revisions never does.
-  let deadLetterQueues: readonly DeadLetterQueue[] | undefined;
-  let grants: readonly Grant[] | undefined;
+  const keys = lazily(() => new Map(graph.teams.map((team) => [team.name, team.key])));
+  const topics = lazily(() => byId(graph.events.map(topicOf)));
+  const subscriptions = lazily(() => {
+    const topicIds = new Map(graph.events.map((event) => [event, id("topic", event.name)]));
+    return byId(graph.queues.map((queue) => subscriptionOf(queue, topicIds, keys())));
+  });
+  // In the same order: the ids differ in how they begin only.
+  const deadLetterQueues = lazily(() => Object.freeze(subscriptions().map(deadLetterQueueOf)));
+  const grants = lazily(() =>
+    byId([
+      ...subscriptions().map(consumeGrant),
+      ...topics()
+        .filter(({ retired }) => retired === undefined)
+        .map((topic) => publishGrant(topic, keys())),
+    ]),
+  );
   const desired: DesiredState = {
     organization: graph.organization,
     ...reviewed(graph.reviewers),
     teams: byId(graph.teams.map(teamOf)),
-    topics,
-    subscriptions,
+    get topics() {
+      return topics();
+    },
+    get subscriptions() {
+      return subscriptions();
+    },
     get deadLetterQueues() {
-      // The same order: the ids differ in how they begin only.
-      deadLetterQueues ??= Object.freeze(subscriptions.map(deadLetterQueueOf));
-      return deadLetterQueues;
+      return deadLetterQueues();
     },
     get grants() {
-      grants ??= byId([
-        ...subscriptions.map(consumeGrant),
-        ...topics.filter(({ retired }) => retired === undefined).map((topic) => publishGrant(topic, keys)),
-      ]);
-      return grants;
+      return grants();
     },
   };
   return { desired: Object.freeze(desired), origins: originsOf(graph) };

@@ -1,4 +1,5 @@
 import type { Span } from "../diagnostic.ts";
+import { lazily } from "../once.ts";
 import type { Graph, QueueNode } from "../topology/graph.ts";
 import type { Origins } from "./desired-state.ts";
 import { id, queueInIds } from "./id.ts";
@@ -9,11 +10,7 @@ import { id, queueInIds } from "./id.ts";
  */
 export function originsOf(graph: Graph): Origins {
   const find = finder(graph);
-  let all: ReadonlyMap<string, Span> | undefined;
-  const whole = () => {
-    all ??= allOrigins(graph);
-    return all;
-  };
+  const whole = lazily(() => allOrigins(graph));
   return {
     get: find,
     has: (key) => find(key) !== undefined,
@@ -31,9 +28,9 @@ export function originsOf(graph: Graph): Origins {
 }
 
 function finder(graph: Graph): (key: string) => Span | undefined {
-  const teams = once(() => new Map(graph.teams.map((team) => [team.key, team])));
-  const events = once(() => new Map(graph.events.map((event) => [event.name, event])));
-  const queues = once(() => byTeam(graph.queues));
+  const teams = lazily(() => new Map(graph.teams.map((team) => [team.key, team])));
+  const events = lazily(() => new Map(graph.events.map((event) => [event.name, event])));
+  const queues = lazily(() => byTeam(graph.queues));
   const queueOf = (team: string, name: string) =>
     queues()
       .get(team)
@@ -72,14 +69,6 @@ function byTeam(queues: readonly QueueNode[]): ReadonlyMap<string, readonly Queu
     else own.push(queue);
   }
   return teams;
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: Value | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 function allOrigins({ teams, events, queues }: Graph): ReadonlyMap<string, Span> {

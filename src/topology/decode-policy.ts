@@ -5,10 +5,11 @@ import type { Alarms, EventBridgeOptions, SubscriptionPolicy } from "./topology.
 
 type Given = Readonly<Record<string, unknown>>;
 
-const NO_POLICY: SubscriptionPolicy = Object.freeze({});
+/** What most subscriptions say of how the queue works. */
+export const NO_POLICY: SubscriptionPolicy = Object.freeze({});
 const KEYS = ["ackDeadline", "retention", "deadLetter", "retry", "maxMessageSize", "alarms", "eventbridge"] as const;
 
-/** What a subscription, or the defaults of all, say of how the queue works. Most subscriptions say nothing of it. */
+/** What a subscription, or the defaults of all, say of how the queue works. */
 export function policyOf(options: Given): SubscriptionPolicy {
   if (KEYS.every((key) => options[key] === undefined)) return NO_POLICY;
   return given({

@@ -3,7 +3,7 @@ import type { Document } from "../document/document.ts";
 import type { Path } from "../document/path.ts";
 import { secondsOf } from "../duration.ts";
 import { filterOf } from "./decode-filter.ts";
-import { policyOf } from "./decode-policy.ts";
+import { NO_POLICY, policyOf } from "./decode-policy.ts";
 import { listOf, mapOf } from "./loose.ts";
 import type {
   Acceptance,
@@ -20,18 +20,23 @@ import type {
 } from "./topology.ts";
 
 /**
- * Documents → Topology. Mistakes of shape have been reported by the schema; what has a wrong shape is left out here,
- * so that the rules can still look at the rest.
+ * The main document → Topology, without the teams of other files. Mistakes of shape have been reported by the schema; what
+ * has a wrong shape is left out here, so that the rules can still look at the rest.
  */
-export function decode(main: Document, teamFiles: readonly Document[]): Topology {
+export function decode(main: Document): Topology {
   const root = mapOf(main.value);
   const defaults = mapOf(mapOf(root["defaults"])["subscription"]);
   return {
     organization: String(root["organization"]),
     reviewers: reviewersOf(root["reviewers"]),
     defaults: policyOf(defaults),
-    teams: [...teamsOf(main, ["teams"]), ...teamFiles.flatMap((file) => teamsOf(file, []))],
+    teams: teamsOf(main, ["teams"]),
   };
+}
+
+/** A document named by `teams.include` → its teams. */
+export function decodeTeams(file: Document): readonly TeamDeclaration[] {
+  return teamsOf(file, []);
 }
 
 function teamsOf(document: Document, base: Path): readonly TeamDeclaration[] {
@@ -121,7 +126,18 @@ function subscriptionOf(
 ): SubscriptionDeclaration | undefined {
   if (typeof entry === "string") {
     const event = referenceOf(entry, document, path);
-    return { ...PLAIN, team, queue: event.event, events: [event], span: event.span };
+    // Written out, not spread: most entries are of this form, and there are many.
+    return {
+      team,
+      queue: event.event,
+      events: [event],
+      policy: NO_POLICY,
+      ordered: false,
+      exactlyOnce: false,
+      delivery: "raw",
+      generation: 1,
+      span: event.span,
+    };
   }
   const options = mapOf(entry);
   const single = options["event"];
@@ -152,15 +168,6 @@ function subscriptionOf(
     span: document.spanOf([...path, typeof named === "string" ? "queue" : "event"]),
   };
 }
-
-/** What the short form says. Many are like this: it is made once. */
-const PLAIN = Object.freeze({
-  policy: Object.freeze({}),
-  ordered: false,
-  exactlyOnce: false,
-  delivery: "raw",
-  generation: 1,
-} as const);
 
 /** One of the events of a named queue: a reference, or a map with it. */
 function feedOf(feed: unknown, document: Document, path: Path): EventReference | undefined {

@@ -5,11 +5,13 @@ import type { Files } from "../document/files.ts";
 import type { Path } from "../document/path.ts";
 import { type ReadDocument, readDocument } from "../document/read.ts";
 import { checkShape } from "../document/shape.ts";
+import { decode, decodeTeams } from "./decode.ts";
+import type { TeamDeclaration, Topology } from "./topology.ts";
 import { topologyChecks } from "./topology-schema.ts";
 
 export interface ReadTopology {
-  readonly main: Document | undefined;
-  readonly teamFiles: readonly Document[];
+  /** Undefined when the main file cannot be read or parsed. */
+  readonly topology: Topology | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: ReadonlyMap<string, string>;
   /** False when a file could not be read or parsed, so that something that exists may seem not to. */
@@ -17,33 +19,42 @@ export interface ReadTopology {
 }
 
 /**
- * Reads the main file and every file it includes, and checks the shape of each.
- * @param lenient give documents of what can be read of malformed files, where anything can
+ * Reads the main file and every file it includes, checks the shape of each and decodes it.
+ * @param lenient decode what can be read of malformed files, where anything can
  */
 export async function readTopology(file: string, files: Files, lenient = false): Promise<ReadTopology> {
   const main = await readDocument(file, files, lenient);
   const includes = main.document === undefined ? [] : await expandIncludes(main.document, files);
   const paths = [...new Set(includes.flatMap((include) => include.paths))].filter((path) => path !== file);
-  const parts = await Promise.all(paths.map((path) => readDocument(path, files, lenient)));
+  const parts = await Promise.all(paths.map((path) => readTeamFile(path, files, lenient)));
+  const topology = main.document && decode(main.document);
   return {
-    main: main.document,
-    teamFiles: parts.flatMap((part) => part.document ?? []),
+    topology: topology && { ...topology, teams: [...topology.teams, ...parts.flatMap(({ teams }) => teams ?? [])] },
     diagnostics: [
       ...main.diagnostics,
       ...(main.document === undefined ? [] : checkShape(topologyChecks().main, main.document)),
       ...includes.flatMap((include) => include.diagnostics),
       ...parts.flatMap((part) => part.diagnostics),
-      ...parts.flatMap((part) =>
-        part.document === undefined ? [] : checkShape(topologyChecks().teamFile, part.document),
-      ),
     ],
     sources: new Map([main, ...parts].flatMap((part) => (part.text === undefined ? [] : [[part.file, part.text]]))),
-    complete: [main, ...parts].every(isWhole) && includes.every((include) => !hasErrors(include.diagnostics)),
+    complete:
+      topology !== undefined &&
+      parts.every(({ teams }) => teams !== undefined) &&
+      includes.every((include) => !hasErrors(include.diagnostics)),
   };
 }
 
-function isWhole(part: ReadDocument): boolean {
-  return part.document !== undefined;
+interface TeamFile extends Omit<ReadDocument, "document"> {
+  /** Undefined when the file is not YAML. */
+  readonly teams: readonly TeamDeclaration[] | undefined;
+}
+
+/** The document, many times as large as the text, is left behind before the next file is parsed. */
+async function readTeamFile(path: string, files: Files, lenient: boolean): Promise<TeamFile> {
+  const { document, diagnostics, ...read } = await readDocument(path, files, lenient);
+  if (document === undefined) return { ...read, diagnostics, teams: undefined };
+  const problems = checkShape(topologyChecks().teamFile, document);
+  return { ...read, diagnostics: [...diagnostics, ...problems], teams: decodeTeams(document) };
 }
 
 interface Include {

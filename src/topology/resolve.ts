@@ -1,3 +1,4 @@
+import { lazily } from "../once.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { DEFAULTS } from "./defaults.ts";
 import type { Graph, QueueNode } from "./graph.ts";
@@ -11,9 +12,9 @@ import type {
 
 type Defaults = SubscriptionPolicy & Readonly<Record<keyof typeof DEFAULTS, number>>;
 
-/** Topology → Graph. The topology has passed the rules: every reference has one event. */
+/** Topology → Graph. The topology has passed the rules: every reference has one event. Queues are made when asked for. */
 export function resolve(topology: Topology, catalogue: Catalogue): Graph {
-  const defaults = { ...DEFAULTS, ...topology.defaults };
+  const queues = queuesOf(topology, catalogue);
   return {
     organization: topology.organization,
     reviewers: topology.reviewers,
@@ -25,10 +26,19 @@ export function resolve(topology: Topology, catalogue: Catalogue): Graph {
       span,
     })),
     events: topology.teams.flatMap((team) => team.events),
-    queues: topology.teams.flatMap((team) =>
+    get queues() {
+      return queues();
+    },
+  };
+}
+
+function queuesOf(topology: Topology, catalogue: Catalogue): () => readonly QueueNode[] {
+  const defaults = { ...DEFAULTS, ...topology.defaults };
+  return lazily(() =>
+    topology.teams.flatMap((team) =>
       team.subscriptions.flatMap((subscription) => generationsOf(team, subscription, defaults, catalogue)),
     ),
-  };
+  );
 }
 
 /** The queue, and the generation before it as long as that is still read. */
