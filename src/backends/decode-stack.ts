@@ -3,6 +3,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import type { Document } from "../document/document.ts";
 import { checkShape } from "../document/shape.ts";
+import { once } from "../once.ts";
 import type { Backend } from "./backend.ts";
 import { distinct } from "./distinct.ts";
 import type { Existing } from "./existing.ts";
@@ -28,8 +29,7 @@ export function decodeStack(name: string, settings: Document): DecodedStack {
   if (backend === undefined)
     return { stack: undefined, backend, diagnostics: [noBackend(name, settings, values.backend)] };
 
-  const validate = new Ajv2020({ allErrors: true, verbose: true }).compile(stackSchema(backend));
-  const diagnostics = checkShape(validate, settings);
+  const diagnostics = checkShape(validatorOf(backend), settings);
   if (diagnostics.length > 0) return { stack: undefined, backend, diagnostics };
 
   const stack: StackSettings = {
@@ -52,6 +52,11 @@ export function decodeStack(name: string, settings: Document): DecodedStack {
   };
   return { stack, backend, diagnostics: [] };
 }
+
+/** The schemas are ours, and valid by test. */
+const validatorOf = once((backend: Backend) =>
+  new Ajv2020({ allErrors: true, verbose: true, validateSchema: false }).compile(stackSchema(backend)),
+);
 
 interface Settings {
   readonly [placeKey: string]: unknown;

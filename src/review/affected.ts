@@ -2,6 +2,7 @@ import type { DesiredState } from "../desired-state/desired-state.ts";
 import { id } from "../desired-state/id.ts";
 import type { Change, ChangeKind } from "./change.ts";
 import { compareText, distinct } from "./compare-text.ts";
+import { fedBy } from "./fed-by.ts";
 import type { AffectedTeam } from "./review.ts";
 
 /** Changes of an event that its consumers feel. Who may subscribe in future is none: those who do go on receiving. */
@@ -83,7 +84,7 @@ function publishedBy(states: readonly DesiredState[]): ReadonlyMap<string, reado
 }
 
 /**
- * The consumers of these events. There are few steps and many feeds, so each step goes through them without an index.
+ * The consumers of these events.
  * @param ways event → the ids by which the effect arrives at it
  */
 function consumersOf(
@@ -92,10 +93,9 @@ function consumersOf(
   depth: number,
 ): readonly AffectedTeam[] {
   const reached = new Map<string, Set<string>>();
-  for (const { subscriptions } of states)
-    for (const { team, feeds } of subscriptions)
-      for (const { event } of feeds) {
-        if (!ways.has(event)) continue;
+  for (const state of states)
+    for (const event of ways.keys())
+      for (const { team } of fedBy(state).get(event) ?? []) {
         const through = reached.get(team);
         if (through === undefined) reached.set(team, new Set([event]));
         else through.add(event);

@@ -13,8 +13,8 @@ export interface Comparison {
   readonly renamed: ReadonlyMap<string, string>;
   /** The events that differ, in the desired state alone. */
   readonly topics: readonly Pair<Topic>[];
-  /** Of these events; `consumers` counts those of either side. */
   readonly consumersBefore: Consumers;
+  /** Those of either side. */
   readonly consumers: Consumers;
 }
 
@@ -22,14 +22,13 @@ export function comparisonOf(before: Side, head: Side): Comparison {
   const renamed = renamedTeams(before.desired, head.desired);
   const base = renamed.size === 0 ? before : { ...before, desired: withTeamNames(before.desired, renamed) };
   const topics = pairs(base.desired.topics, head.desired.topics, isSame);
-  const events = new Set(topics.flatMap((pair) => (pair.head ?? pair.base)?.event ?? []));
   return {
     base,
     head,
     renamed,
     topics,
-    consumersBefore: consumersOf(events, base.desired),
-    consumers: consumersOf(events, base.desired, head.desired),
+    consumersBefore: consumersOf(base.desired),
+    consumers: consumersOf(base.desired, head.desired),
   };
 }
 

@@ -1,6 +1,9 @@
-import type { Subscription, Topic } from "../desired-state/desired-state.ts";
+import type { Subscription } from "../desired-state/desired-state.ts";
 import type { Change } from "./change.ts";
+import { compareText } from "./compare-text.ts";
 import type { Comparison } from "./comparison.ts";
+import { fedBy } from "./fed-by.ts";
+import { findById } from "./find-by-id.ts";
 import type { Side } from "./side.ts";
 
 /** The changed part of a topology: events with their owners, and the lines from them to the teams that consume them. */
@@ -35,19 +38,17 @@ const MOST_EVENTS = 30;
 /** Shows the changes in their order, worst first, while there is room: each whole or not at all. */
 export function pictureOf(changes: readonly Change[], comparison: Comparison): Picture {
   const drawn = changes.filter(({ id }) => id.startsWith("topic:") || id.startsWith("subscription:"));
-  const topics = byId(drawn, "topic:", (side) => side.desired.topics, [comparison.base, comparison.head]);
-  const subscriptions = (side: Side) => side.desired.subscriptions;
-  const queues = byId(drawn, "subscription:", subscriptions, [comparison.base, comparison.head]);
-  const before = byId(drawn, "subscription:", subscriptions, [comparison.base]);
+  const [base, head] = [comparison.base.desired, comparison.head.desired];
   const events = new Map<string, PicturedEvent>();
   const lines = new Map<string, PicturedLine>();
   let leftOut = 0;
   for (const change of drawn) {
-    const topic = topics.get(change.id);
-    const queue = queues.get(change.id);
+    const topic = findById(head.topics, change.id) ?? findById(base.topics, change.id);
+    const before = findById(base.subscriptions, change.id);
+    const queue = findById(head.subscriptions, change.id) ?? before;
     const more = {
       events: topic === undefined ? [] : [{ event: topic.event, owner: topic.team, mark: markOf(change) }],
-      lines: queue === undefined ? [] : linesOf(queue, before.get(change.id), markOf(change)),
+      lines: queue === undefined ? [] : linesOf(queue, before, markOf(change)),
     };
     const isNew = {
       events: more.events.filter(({ event }) => !events.has(event)).length,
@@ -70,13 +71,13 @@ export function pictureOf(changes: readonly Change[], comparison: Comparison): P
   return { events: [...events.values()], lines: [...lines.values()], leftOut };
 }
 
-/** Who goes on consuming the events that change. */
-function consumersOf(events: ReadonlyMap<string, PicturedEvent>, head: Side): readonly PicturedLine[] {
-  const changed = new Set([...events.values()].filter(({ mark }) => mark === "changed").map(({ event }) => event));
-  if (changed.size === 0) return [];
-  return head.desired.subscriptions.flatMap(({ team, queue, feeds }) =>
-    feeds.filter(({ event }) => changed.has(event)).map(({ event }) => ({ event, team, queue, mark: "same" as const })),
-  );
+/** Who goes on consuming the events that change, queue by queue. */
+function consumersOf(events: ReadonlyMap<string, PicturedEvent>, { desired }: Side): readonly PicturedLine[] {
+  const changed = [...events.values()].filter(({ mark }) => mark === "changed").map(({ event }) => event);
+  return changed
+    .flatMap((event) => (fedBy(desired).get(event) ?? []).map(({ id, team, queue }) => ({ id, event, team, queue })))
+    .sort((a, b) => compareText(a.id, b.id) || compareText(a.event, b.event))
+    .map(({ event, team, queue }) => ({ event, team, queue, mark: "same" }));
 }
 
 function keyOf({ event, team, queue }: PicturedLine): string {
@@ -104,22 +105,4 @@ function linesOf(queue: Subscription, base: Subscription | undefined, mark: Mark
 
 function lineOf({ team, queue }: Subscription, { event, owner }: Subscription["feeds"][number], mark: Mark) {
   return { line: { event, team, queue, mark }, owner };
-}
-
-/** The changed elements of one kind, from the last of the sides that has them. */
-function byId<Element extends Topic | Subscription>(
-  changes: readonly Change[],
-  prefix: string,
-  of: (side: Side) => readonly Element[],
-  sides: readonly Side[],
-): ReadonlyMap<string, Element> {
-  const ids = new Set(changes.flatMap(({ id }) => (id.startsWith(prefix) ? [id] : [])));
-  if (ids.size === 0) return new Map();
-  return new Map(
-    sides.flatMap((side) =>
-      of(side)
-        .filter(({ id }) => ids.has(id))
-        .map((one) => [one.id, one]),
-    ),
-  );
 }
