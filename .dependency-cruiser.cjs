@@ -185,6 +185,13 @@ module.exports = {
       ["^src/graph/svg/"],
       "1.6 MB: loaded when a picture is laid out, never for validate.",
     ),
+    {
+      name: "properties-are-seeded",
+      severity: "error",
+      comment: "One place gives the seed, so that the dice do not decide whether a change passes.",
+      from: { path: TEST, pathNot: "^src/test-support/fast-check\\.ts$" },
+      to: { path: "(^|/)node_modules/fast-check/|^fast-check$" },
+    },
     only(
       "outside-world-only-at-the-edge",
       "^(fs|fs/promises|child_process|process|os|net|http|https|readline)$",

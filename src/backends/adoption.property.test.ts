@@ -1,9 +1,9 @@
 /** What is adopted has the name that it has in the cloud, wherever that name is in a policy, an address or a manifest. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import fc from "fast-check";
 import { startOf } from "../diagnostic.ts";
 import { exampleOn } from "../test-support/examples.ts";
+import { fc } from "../test-support/fast-check.ts";
 import type { Adoption } from "./adoption.ts";
 import type { BackendInput } from "./backend.ts";
 import { importIds } from "./import-ids.ts";

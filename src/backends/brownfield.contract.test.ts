@@ -1,9 +1,9 @@
 /** What every backend does with what exists already: refer to it, and never touch it. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import fc from "fast-check";
 import { hasErrors } from "../diagnostic.ts";
 import { compiled } from "../test-support/compiled.ts";
+import { fc } from "../test-support/fast-check.ts";
 import { randomTopology } from "../test-support/random-topology.ts";
 import { onStack } from "../test-support/stack.ts";
 import type { Backend, BackendInput } from "./backend.ts";

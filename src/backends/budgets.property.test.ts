@@ -1,9 +1,9 @@
 /* What the table says and what validation says are the same, on every backend, whatever the topology. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { sortDiagnostics } from "../diagnostic.ts";
 import { compiled } from "../test-support/compiled.ts";
+import { fc } from "../test-support/fast-check.ts";
 import { randomTopology } from "../test-support/random-topology.ts";
 import { ACCOUNTS, onStack } from "../test-support/stack.ts";
 import type { Backend, BackendInput } from "./backend.ts";

@@ -4,7 +4,6 @@
  */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import fc from "fast-check";
 import { hasErrors } from "../diagnostic.ts";
 import type { AccessCheck } from "../test-support/access/access-check.ts";
 import { awsAccess } from "../test-support/access/aws-access.ts";
@@ -15,6 +14,7 @@ import { STRANGERS } from "../test-support/access/gcp-questions.ts";
 import type { Mutant } from "../test-support/access/mutant.ts";
 import { randomStaffing, type Staffing, staffed } from "../test-support/access/staffing.ts";
 import { compiled } from "../test-support/compiled.ts";
+import { fc } from "../test-support/fast-check.ts";
 import { randomTopology } from "../test-support/random-topology.ts";
 import { type Accounts, onStack, ownPlaceOf, principalOf } from "../test-support/stack.ts";
 import type { AwsPlace } from "./aws/place.ts";

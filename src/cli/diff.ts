@@ -4,7 +4,6 @@ import { type ReviewFormat, reviewFormats } from "../review/formats/formats.ts";
 import type { Review } from "../review/review.ts";
 import type { ReviewedRevisions, Revision } from "../review/review-revisions.ts";
 import { rank } from "../review/severity.ts";
-import { stackFilesOf } from "../review/stack-files.ts";
 import type { CliContext } from "./context.ts";
 import { everyChange, stackFileOf } from "./every-change.ts";
 import { UnknownRevision } from "./git-revision.ts";
@@ -55,7 +54,9 @@ async function compare(
 
 async function chosenStacks({ stack, stacks }: DiffOptions, head: Revision): Promise<readonly string[]> {
   if (!stacks) return [];
-  return stack === undefined ? stackFilesOf(head) : stack.map(stackFileOf);
+  if (stack !== undefined) return stack.map(stackFileOf);
+  // What clouds need is loaded only where stacks are looked at, for a fast start.
+  return (await import("../review/stack-files.ts")).stackFilesOf(head);
 }
 
 function tell({ head, changes }: Review, failOn: DiffOptions["failOn"], context: CliContext): void {

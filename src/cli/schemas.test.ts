@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import fc from "fast-check";
 import { readStack } from "../backends/read-stack.ts";
 import { backends } from "../backends/registry.ts";
 import { compile } from "../compile.ts";
 import { nodeFiles } from "../files.ts";
 import { json } from "../report/json.ts";
 import { hostileReport } from "../report/test-data/arbitrary-diagnostic.ts";
+import { fc } from "../test-support/fast-check.ts";
 import { exampleFolder, folderWith, runIn } from "./test-support/run-in.ts";
 
 /* What is printed has the shape that is documented, and the documented shape is one that a wrong output fails. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { stringify } from "yaml";
 import { compiled } from "../test-support/compiled.ts";
+import { fc } from "../test-support/fast-check.ts";
 import { randomTopology, type TopologyValue } from "../test-support/random-topology.ts";
 
 test("the short form, the long form and the named queue mean what they say", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { stringify } from "yaml";
+import { fc } from "../test-support/fast-check.ts";
 import { textAt } from "../test-support/problems.ts";
 import { parse } from "./parse.ts";
 import type { Path } from "./path.ts";

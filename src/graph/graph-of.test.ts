@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import type { DesiredState } from "../desired-state/desired-state.ts";
 import { compiled } from "../test-support/compiled.ts";
+import { fc } from "../test-support/fast-check.ts";
 import { randomTopology } from "../test-support/random-topology.ts";
 import type { FlowEdge, Graph } from "./graph.ts";
 import { graphOf, READABLE } from "./graph-of.ts";

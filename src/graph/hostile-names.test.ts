@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type ASTNode, parse } from "@ts-graphviz/ast";
-import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { printable } from "../report/printable.ts";
+import { fc } from "../test-support/fast-check.ts";
 import { dot } from "./dot.ts";
 import { graphFormats } from "./formats.ts";
 import type { Graph } from "./graph.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { compiled } from "../test-support/compiled.ts";
+import { fc } from "../test-support/fast-check.ts";
 import { randomTopology } from "../test-support/random-topology.ts";
 import { approvals } from "./approvals.ts";
 

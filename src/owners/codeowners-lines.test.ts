@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../test-support/fast-check.ts";
 import { codeownersLines } from "./codeowners-lines.ts";
 
 const owned = (file: string, reviewers: readonly string[] = ["@a"]) => ({ file, teams: [], reviewers });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../test-support/fast-check.ts";
 import { github } from "./github.ts";
 import { hostileReport } from "./test-data/arbitrary-diagnostic.ts";
 import { diagnostics } from "./test-data/example.ts";

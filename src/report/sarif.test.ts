@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import type { Log } from "sarif";
+import { fc } from "../test-support/fast-check.ts";
 import { sarif } from "./sarif.ts";
 import { hostileReport } from "./test-data/arbitrary-diagnostic.ts";
 import { diagnostics, span } from "./test-data/example.ts";

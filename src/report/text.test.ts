@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import type { Diagnostic } from "../diagnostic.ts";
+import { fc } from "../test-support/fast-check.ts";
 import { hostileReport } from "./test-data/arbitrary-diagnostic.ts";
 import { diagnostics, sources, span } from "./test-data/example.ts";
 import { text } from "./text.ts";

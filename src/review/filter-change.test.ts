@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import type { Condition, Filter } from "../desired-state/desired-state.ts";
 import { comparisonsOf } from "../desired-state/filter.ts";
+import { fc } from "../test-support/fast-check.ts";
 import { filterChange, filterText } from "./filter-change.ts";
 
 const cases: readonly (readonly [base: Filter | undefined, head: Filter | undefined, change: string])[] = [

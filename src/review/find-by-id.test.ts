@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../test-support/fast-check.ts";
 import { findById } from "./find-by-id.ts";
 
 test("finds what a walk through the list finds", () => {

@@ -1,4 +1,3 @@
-import { readStack, stackNameOf } from "../backends/read-stack.ts";
 import { hasErrors } from "../diagnostic.ts";
 import type { Files } from "../document/files.ts";
 import type { Change } from "./change.ts";
@@ -52,7 +51,9 @@ async function readRevision(revision: Revision): Promise<ReadRevision> {
   return { ...(await readSide(revision.label, revision.file, revision.files)), revision };
 }
 
+/** What clouds need is loaded only where a stack is looked at, for a fast start. */
 async function readStackPair(file: string, base: Revision, head: Revision): Promise<StackToReview> {
+  const { readStack, stackNameOf } = await import("../backends/read-stack.ts");
   const isNew = !(await base.files.exists(file));
   const before = isNew ? undefined : await readStack(file, base.files);
   const after = await readStack(file, head.files);

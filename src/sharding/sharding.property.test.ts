@@ -1,10 +1,10 @@
 /** What must hold of every division of every topology, on each backend. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import fc from "fast-check";
 import { planOf } from "../backends/plan.ts";
 import { backends } from "../backends/registry.ts";
 import { compiled } from "../test-support/compiled.ts";
+import { fc } from "../test-support/fast-check.ts";
 import { randomTopology } from "../test-support/random-topology.ts";
 import { ACCOUNTS, onStack } from "../test-support/stack.ts";
 import { workOf } from "./change.ts";

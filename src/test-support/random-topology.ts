@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "./fast-check.ts";
 
 /** A topology as the plain value of its YAML, always without errors. */
 export interface TopologyValue {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { salvage } from "../compile.ts";
+import { fc } from "../test-support/fast-check.ts";
 import { memoryFiles } from "../test-support/memory-files.ts";
 
 /** Ids of what can be read of these teams. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import AjvDraft4 from "ajv-draft-04";
-import fc from "fast-check";
+import { fc } from "../../test-support/fast-check.ts";
 import type { Json } from "../cloud-resource.ts";
 import { draft4 } from "./draft4.ts";
 

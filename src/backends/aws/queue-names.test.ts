@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../test-support/fast-check.ts";
 import { arbitraryName } from "../test-support/arbitrary-sketch.ts";
 import { queueTrio } from "./queue-names.ts";
 import { place } from "./test-support/input.ts";

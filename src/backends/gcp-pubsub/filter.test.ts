@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import type { Condition, Filter } from "../../desired-state/desired-state.ts";
+import { fc } from "../../test-support/fast-check.ts";
 import { filterProblem, pubsubFilter } from "./filter.ts";
 import { passesPubsubFilter } from "./test-support/filter-language.ts";
 

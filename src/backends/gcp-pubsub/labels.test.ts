@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../test-support/fast-check.ts";
 import { labelProblem, labels } from "./labels.ts";
 
 test("ours are made legal and stand beside the stack's", () => {

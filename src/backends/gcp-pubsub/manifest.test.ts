@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import fc from "fast-check";
+import { fc } from "../../test-support/fast-check.ts";
 import type { Backend, BackendInput } from "../backend.ts";
 import { arbitrarySketch } from "../test-support/arbitrary-sketch.ts";
 import { sceneOn } from "../test-support/scene.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../test-support/fast-check.ts";
 import { arbitrarySketch } from "../test-support/arbitrary-sketch.ts";
 import { desiredState } from "../test-support/input.ts";
 import { deadLetterName, PUBSUB_NAME, subscriptionName, topicName } from "./names.ts";

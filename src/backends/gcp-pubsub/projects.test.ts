@@ -1,7 +1,7 @@
 /** Teams in projects of their own: cloud reference, section 1.1 (c). */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../test-support/fast-check.ts";
 import type { CloudResource } from "../cloud-resource.ts";
 import { arbitrarySketch } from "../test-support/arbitrary-sketch.ts";
 import { desiredState, type Sketch } from "../test-support/input.ts";

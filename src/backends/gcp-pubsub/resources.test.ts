@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../test-support/fast-check.ts";
 import type { CloudResource } from "../cloud-resource.ts";
 import { arbitraryName, arbitrarySketch } from "../test-support/arbitrary-sketch.ts";
 import type { Sketch } from "../test-support/input.ts";

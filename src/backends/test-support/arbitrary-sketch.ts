@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../../test-support/fast-check.ts";
 import type { QueueSketch, Sketch } from "./input.ts";
 
 /** Names as a topology file can hold them, many of them chosen to be mistaken for each other once composed. */

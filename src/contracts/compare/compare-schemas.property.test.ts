@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import fc from "fast-check";
+import { fc } from "../../test-support/fast-check.ts";
 import type { JsonSchema } from "../json-schema.ts";
 import { randomSchemas } from "../test-support/random-schema.ts";
 import { choices, sample } from "../test-support/sample.ts";

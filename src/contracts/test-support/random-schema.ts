@@ -1,5 +1,5 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
-import fc from "fast-check";
+import { fc } from "../../test-support/fast-check.ts";
 import { isSchemaObject, type JsonSchema, type SchemaObject, subschemasAt } from "../json-schema.ts";
 import { ifThen } from "./if-then.ts";
 

@@ -1,4 +1,5 @@
 import { cellsOf } from "../../report/cells.ts";
+import { printable } from "../../report/printable.ts";
 
 /** A text as it is drawn: cut in the middle when it is longer than its room; `full` is the whole of it. */
 export interface Label {
@@ -13,7 +14,7 @@ const COLUMN = 0.625;
 
 /** @param size of the font in pixels */
 export function labelOf(text: string, size: number, maxColumns = 40): Label {
-  const cells = cellsOf(text);
+  const cells = cellsOf(printable(text));
   const columns = cells.reduce((sum, cell) => sum + cell.width, 0);
   const all = cells.map((cell) => cell.text).join("");
   if (columns <= maxColumns) return { shown: all, full: all, width: columns * size * COLUMN };

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import type { DesiredState } from "../../desired-state/desired-state.ts";
 import { id } from "../../desired-state/id.ts";
 import { hostileText } from "../../report/test-data/arbitrary-diagnostic.ts";
+import { fc } from "../../test-support/fast-check.ts";
 
 /** Names that the file's schema refuses: a picture must not depend on that, since other readers of a topology may be laxer. */
 const hostileName = fc.oneof(

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { backends } from "../../backends/registry.ts";
 import { hasErrors } from "../../diagnostic.ts";
 import { compiled } from "../../test-support/compiled.ts";
+import { fc } from "../../test-support/fast-check.ts";
 import { randomTopology } from "../../test-support/random-topology.ts";
 import { onStack } from "../../test-support/stack.ts";
 import { ACCOUNTS } from "../session/accounts.ts";

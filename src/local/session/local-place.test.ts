@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import fc from "fast-check";
 import { backends } from "../../backends/registry.ts";
+import { fc } from "../../test-support/fast-check.ts";
 import { localPlace } from "./local-place.ts";
 
 const name = fc.stringMatching(/^[a-z][a-z0-9]{0,40}(-[a-z0-9]{1,20})?$/);

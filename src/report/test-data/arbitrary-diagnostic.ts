@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import type { Diagnostic, RelatedPlace, Span } from "../../diagnostic.ts";
+import { fc } from "../../test-support/fast-check.ts";
 
 /** Text that tries to be more than text: control and escape sequences, command syntax, bidi, broken surrogates. */
 export const hostileText: fc.Arbitrary<string> = fc

@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import type { DesiredState, Subscription, Topic } from "../../desired-state/desired-state.ts";
 import { id } from "../../desired-state/id.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
 import { hostileText } from "../../report/test-data/arbitrary-diagnostic.ts";
+import { fc } from "../../test-support/fast-check.ts";
 import type { Review, StackChange } from "../review.ts";
 import { reviewOf } from "../review-of.ts";
 import type { Side } from "../side.ts";

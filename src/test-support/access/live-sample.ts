@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../fast-check.ts";
 import type { LiveQuestion } from "./live-question.ts";
 
 /** Of five questions of a kind: three denials that are one grant away from allowed, one that is allowed, one other. */

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../fast-check.ts";
 import { randomTopology, type SubscriptionValue, type TopologyValue } from "../random-topology.ts";
 
 const TEAMS = { least: 4, most: 6 };

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import type { Backend } from "../../backends/backend.ts";
+import { fc } from "../fast-check.ts";
 import { type Accounts, principalOf } from "../stack.ts";
 
 const KINDS = ["one", "split", "several", "shared"] as const;
