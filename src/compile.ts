@@ -3,7 +3,7 @@ import { derive } from "./desired-state/derive.ts";
 import type { DesiredState, Origins } from "./desired-state/desired-state.ts";
 import { type Diagnostic, hasErrors, type Span, sortDiagnostics } from "./diagnostic.ts";
 import type { Files } from "./document/files.ts";
-import { catalogueOf } from "./topology/catalogue.ts";
+import { type Catalogue, catalogueOf } from "./topology/catalogue.ts";
 import { type Contents, contentsOf } from "./topology/contents.ts";
 import { missingSchemas } from "./topology/missing-schemas.ts";
 import { readTopology } from "./topology/read.ts";
@@ -18,11 +18,21 @@ export type CompiledState = DesiredState & {
   readonly schemas?: Readonly<Record<string, JsonSchema>>;
 };
 
+/** What a revision declares, for who has to derive only a part of it. */
+export interface Declared {
+  /** Without errors. */
+  readonly topology: Topology;
+  /** The desired state of what these teams own, by name; the rest is not made. All teams stay. */
+  part(teams: ReadonlySet<string>): DesiredState;
+}
+
 export interface Compiled {
   /** Undefined when there is an error. */
   readonly desired: CompiledState | undefined;
   /** Where each element was declared; empty when there is an error. */
   readonly origins: Origins;
+  /** Undefined when there is an error. */
+  readonly declared: Declared | undefined;
   /** Undefined when there is an error. */
   readonly contents: Contents | undefined;
   /** All problems found, in the order of the text. */
@@ -41,6 +51,7 @@ export async function compile(file: string, files: Files): Promise<Compiled> {
   const failed = (diagnostics: readonly Diagnostic[]): Compiled => ({
     desired: undefined,
     origins: new Map(),
+    declared: undefined,
     contents: undefined,
     diagnostics: sortDiagnostics(diagnostics),
     sources,
@@ -62,6 +73,7 @@ export async function compile(file: string, files: Files): Promise<Compiled> {
   return {
     desired: withSchemas(desired, schemas),
     origins,
+    declared: declaredIn(topology, catalogue),
     contents: contentsOf(topology),
     diagnostics: sortDiagnostics(diagnostics),
     sources,
@@ -83,6 +95,10 @@ function someEvent({ teams }: Topology, is: (event: EventDeclaration) => boolean
   return teams.some(({ events }) => events.some(is));
 }
 
+function declaredIn(topology: Topology, catalogue: Catalogue): Declared {
+  return { topology, part: (teams) => derive(resolve(topology, catalogue, teams)).desired };
+}
+
 /** Keeps what the desired state makes only when it is asked for. */
 function withSchemas(desired: DesiredState, schemas: Readonly<Record<string, JsonSchema>>): CompiledState {
   if (Object.keys(schemas).length === 0) return desired;
@@ -94,6 +110,7 @@ function withSchemas(desired: DesiredState, schemas: Readonly<Record<string, Jso
 export interface Salvaged {
   readonly desired: CompiledState;
   readonly origins: Origins;
+  readonly declared: Declared;
 }
 
 /** What can be read of a topology with errors, for comparing it with another revision. Never for a deploy. */
@@ -101,8 +118,10 @@ export async function salvage(file: string, files: Files): Promise<Salvaged> {
   const nothing = { organization: "", reviewers: [], defaults: {}, teams: [] };
   const { topology: read = nothing } = await readTopology(file, files, true);
   const topology = soundPart(read);
-  const { desired, origins } = derive(resolve(topology, catalogueOf(topology)));
-  return { desired: withSchemas(desired, await registeredSchemas(topology, files)), origins };
+  const catalogue = catalogueOf(topology);
+  const { desired, origins } = derive(resolve(topology, catalogue));
+  const schemas = await registeredSchemas(topology, files);
+  return { desired: withSchemas(desired, schemas), origins, declared: declaredIn(topology, catalogue) };
 }
 
 /**

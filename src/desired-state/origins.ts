@@ -1,6 +1,6 @@
 import type { Span } from "../diagnostic.ts";
 import { lazily } from "../once.ts";
-import type { Graph, QueueNode } from "../topology/graph.ts";
+import type { Graph } from "../topology/graph.ts";
 import type { Origins } from "./desired-state.ts";
 import { id, queueInIds } from "./id.ts";
 
@@ -30,11 +30,10 @@ export function originsOf(graph: Graph): Origins {
 function finder(graph: Graph): (key: string) => Span | undefined {
   const teams = lazily(() => new Map(graph.teams.map((team) => [team.key, team])));
   const events = lazily(() => new Map(graph.events.map((event) => [event.name, event])));
-  const queues = lazily(() => byTeam(graph.queues));
   const queueOf = (team: string, name: string) =>
-    queues()
+    teams()
       .get(team)
-      ?.find(({ key }) => queueInIds(key) === name);
+      ?.queues.find(({ key }) => queueInIds(key) === name);
   return (key) => {
     const colon = key.indexOf(":");
     const [first = "", second = "", third = "", ...more] = key.slice(colon + 1).split("/");
@@ -59,16 +58,6 @@ function finder(graph: Graph): (key: string) => Span | undefined {
         return undefined;
     }
   };
-}
-
-function byTeam(queues: readonly QueueNode[]): ReadonlyMap<string, readonly QueueNode[]> {
-  const teams = new Map<string, QueueNode[]>();
-  for (const queue of queues) {
-    const own = teams.get(queue.key.team);
-    if (own === undefined) teams.set(queue.key.team, [queue]);
-    else own.push(queue);
-  }
-  return teams;
 }
 
 function allOrigins({ teams, events, queues }: Graph): ReadonlyMap<string, Span> {

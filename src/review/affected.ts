@@ -1,9 +1,9 @@
-import type { DesiredState } from "../desired-state/desired-state.ts";
 import { id } from "../desired-state/id.ts";
 import type { Change, ChangeKind } from "./change.ts";
 import { compareText, distinct } from "./compare-text.ts";
 import { fedBy } from "./fed-by.ts";
 import type { AffectedTeam } from "./review.ts";
+import type { Side } from "./side.ts";
 
 /** Changes of an event that its consumers feel. Who may subscribe in future is none: those who do go on receiving. */
 const FELT_BY_CONSUMERS: ReadonlySet<ChangeKind> = new Set([
@@ -29,7 +29,7 @@ const FELT_BY_TEAM: ReadonlySet<ChangeKind> = new Set([
  * (identities, places) change, and who loses an event to another owner; then the consumers of what affected teams publish, and
  * so on. Who owns a changed event is where it starts. Edges of both revisions count.
  */
-export function affectedTeams(changes: readonly Change[], states: readonly DesiredState[]): readonly AffectedTeam[] {
+export function affectedTeams(changes: readonly Change[], sides: readonly Side[]): readonly AffectedTeam[] {
   const telling = changes.filter((change) => change.severity !== "safe");
   const events = telling.filter((change) => FELT_BY_CONSUMERS.has(change.kind));
   const own = telling.filter((change) => FELT_BY_TEAM.has(change.kind));
@@ -38,12 +38,12 @@ export function affectedTeams(changes: readonly Change[], states: readonly Desir
   const reached = new Map<string, AffectedTeam>();
   const origins = new Set(events.map((change) => change.team));
   const starts = new Map(events.map((change) => [change.id.slice("topic:".length), [change.id]]));
-  for (const { team, depth, through, path } of consumersOf(starts, states, 1)) {
+  for (const { team, depth, through, path } of consumersOf(starts, sides, 1)) {
     if (!origins.has(team)) reached.set(team, { team, depth, through, path });
   }
   for (const { team, id: changed } of own) if (!reached.has(team)) reached.set(team, direct(team, changed));
 
-  const published = publishedBy(states);
+  const published = publishedBy(sides);
   let nearest: readonly AffectedTeam[] = sorted(reached.values());
   // Who loses an event goes on publishing all else: nothing arrives through such a team.
   for (const { kind, id: changed, details } of events) {
@@ -56,7 +56,7 @@ export function affectedTeams(changes: readonly Change[], states: readonly Desir
     for (const { team, path } of nearest)
       for (const event of published.get(team) ?? [])
         if (!ways.has(event)) ways.set(event, [...path, id("topic", event)]);
-    nearest = sorted(consumersOf(ways, states, depth).filter(({ team }) => !reached.has(team) && !origins.has(team)));
+    nearest = sorted(consumersOf(ways, sides, depth).filter(({ team }) => !reached.has(team) && !origins.has(team)));
     for (const one of nearest) reached.set(one.team, one);
     all.push(...nearest);
   }
@@ -72,10 +72,10 @@ function sorted(teams: Iterable<AffectedTeam>): readonly AffectedTeam[] {
 }
 
 /** Team → the events it owns. */
-function publishedBy(states: readonly DesiredState[]): ReadonlyMap<string, readonly string[]> {
+function publishedBy(sides: readonly Side[]): ReadonlyMap<string, readonly string[]> {
   const published = new Map<string, string[]>();
-  for (const { topics } of states)
-    for (const { team, event } of topics) {
+  for (const { desired } of sides)
+    for (const { team, event } of desired.topics) {
       const own = published.get(team);
       if (own === undefined) published.set(team, [event]);
       else own.push(event);
@@ -89,13 +89,13 @@ function publishedBy(states: readonly DesiredState[]): ReadonlyMap<string, reado
  */
 function consumersOf(
   ways: ReadonlyMap<string, readonly string[]>,
-  states: readonly DesiredState[],
+  sides: readonly Side[],
   depth: number,
 ): readonly AffectedTeam[] {
   const reached = new Map<string, Set<string>>();
-  for (const state of states)
+  for (const side of sides)
     for (const event of ways.keys())
-      for (const { team } of fedBy(state).get(event) ?? []) {
+      for (const { team } of fedBy(side).get(event) ?? []) {
         const through = reached.get(team);
         if (through === undefined) reached.set(team, new Set([event]));
         else through.add(event);

@@ -1,7 +1,9 @@
-import type { Topic } from "../desired-state/desired-state.ts";
+import type { DesiredState, Topic } from "../desired-state/desired-state.ts";
 import { type Consumers, consumersOf } from "./consumers.ts";
+import { differingTeams } from "./differing-teams.ts";
 import { type Pair, pairs } from "./pairs.ts";
-import type { Side } from "./side.ts";
+import { partOf } from "./part-of.ts";
+import { type Side, withDesired } from "./side.ts";
 import { renamedTeams, withTeamNames } from "./team-names.ts";
 
 /** The two revisions and what is looked up in them while their elements are compared. */
@@ -11,6 +13,8 @@ export interface Comparison {
   readonly head: Side;
   /** Teams with another name than before: old name → new name. */
   readonly renamed: ReadonlyMap<string, string>;
+  /** What belongs to the teams that declare something else than before: no queue of another differs. */
+  readonly differing: { readonly base: DesiredState; readonly head: DesiredState };
   /** The events that differ, in the desired state alone. */
   readonly topics: readonly Pair<Topic>[];
   readonly consumersBefore: Consumers;
@@ -20,15 +24,19 @@ export interface Comparison {
 
 export function comparisonOf(before: Side, head: Side): Comparison {
   const renamed = renamedTeams(before.desired, head.desired);
-  const base = renamed.size === 0 ? before : { ...before, desired: withTeamNames(before.desired, renamed) };
-  const topics = pairs(base.desired.topics, head.desired.topics, isSame);
+  const base = renamed.size === 0 ? before : withDesired(before, withTeamNames(before.desired, renamed));
+  const teams = differingTeams(base, head);
+  const partIn = (side: Side) => (teams === undefined ? side.desired : partOf(side, teams));
+  const differing = { base: partIn(base), head: partIn(head) };
+  const topics = pairs(differing.base.topics, differing.head.topics, isSame);
   return {
     base,
     head,
     renamed,
+    differing,
     topics,
-    consumersBefore: consumersOf(base.desired),
-    consumers: consumersOf(base.desired, head.desired),
+    consumersBefore: consumersOf(base),
+    consumers: consumersOf(base, head),
   };
 }
 

@@ -39,13 +39,14 @@ const MOST_EVENTS = 30;
 export function pictureOf(changes: readonly Change[], comparison: Comparison): Picture {
   const drawn = changes.filter(({ id }) => id.startsWith("topic:") || id.startsWith("subscription:"));
   const [base, head] = [comparison.base.desired, comparison.head.desired];
+  const queues = { base: comparison.differing.base.subscriptions, head: comparison.differing.head.subscriptions };
   const events = new Map<string, PicturedEvent>();
   const lines = new Map<string, PicturedLine>();
   let leftOut = 0;
   for (const change of drawn) {
     const topic = findById(head.topics, change.id) ?? findById(base.topics, change.id);
-    const before = findById(base.subscriptions, change.id);
-    const queue = findById(head.subscriptions, change.id) ?? before;
+    const before = findById(queues.base, change.id);
+    const queue = findById(queues.head, change.id) ?? before;
     const more = {
       events: topic === undefined ? [] : [{ event: topic.event, owner: topic.team, mark: markOf(change) }],
       lines: queue === undefined ? [] : linesOf(queue, before, markOf(change)),
@@ -72,12 +73,12 @@ export function pictureOf(changes: readonly Change[], comparison: Comparison): P
 }
 
 /** Who goes on consuming the events that change, queue by queue. */
-function consumersOf(events: ReadonlyMap<string, PicturedEvent>, { desired }: Side): readonly PicturedLine[] {
+function consumersOf(events: ReadonlyMap<string, PicturedEvent>, side: Side): readonly PicturedLine[] {
   const changed = [...events.values()].filter(({ mark }) => mark === "changed").map(({ event }) => event);
   return changed
-    .flatMap((event) => (fedBy(desired).get(event) ?? []).map(({ id, team, queue }) => ({ id, event, team, queue })))
-    .sort((a, b) => compareText(a.id, b.id) || compareText(a.event, b.event))
-    .map(({ event, team, queue }) => ({ event, team, queue, mark: "same" }));
+    .flatMap((event) => (fedBy(side).get(event) ?? []).map(({ team, queue }) => ({ event, team, queue })))
+    .sort((a, b) => compareText(a.team, b.team) || compareText(a.queue, b.queue) || compareText(a.event, b.event))
+    .map((line) => ({ ...line, mark: "same" }));
 }
 
 function keyOf({ event, team, queue }: PicturedLine): string {

@@ -10,10 +10,10 @@ import type { Side } from "./side.ts";
  * @param file the topology file, in the words of `files`
  */
 export async function readSide(label: string, file: string, files: Files): Promise<Side> {
-  const { desired, origins, diagnostics, sources } = await compile(file, files);
+  const { desired, origins, declared, diagnostics, sources } = await compile(file, files);
   const about = { label, diagnostics, sources };
   if (desired !== undefined && !hasErrors(diagnostics))
-    return { ...about, present: true, complete: true, desired, origins };
+    return { ...about, present: true, complete: true, desired, declared, origins };
   if (isMissing(diagnostics, file))
     return {
       ...about,

@@ -10,7 +10,7 @@ import { principalChanges } from "./principal-changes.ts";
 import { withRefusedQueues } from "./refused-queues.ts";
 import type { Review, ReviewedSide } from "./review.ts";
 import { rank } from "./severity.ts";
-import type { Side } from "./side.ts";
+import { type Side, withDesired } from "./side.ts";
 import { stackChange } from "./stack-changes.ts";
 import type { StackToReview } from "./stack-to-review.ts";
 import { subscriptionChanges } from "./subscription-changes.ts";
@@ -39,7 +39,7 @@ export function reviewOf(toReview: ToReview): Review {
     ...stacks.flatMap((stack) => placeChanges(stack, base, head)),
   ];
   const all = [...beforeStacks, ...subscriptions.changed.map(({ change }) => change)];
-  const stackChanges = stacks.map((stack) => stackChange(stack, base, head, all));
+  const stackChanges = stacks.map((stack) => stackChange(stack, base, head, [...all, ...extra]));
   const changes = [
     ...beforeStacks,
     ...withRefusedQueues(subscriptions.changed, stackChanges),
@@ -57,7 +57,7 @@ export function reviewOf(toReview: ToReview): Review {
     base: reviewed(toReview.base),
     head: reviewed(toReview.head),
     changes,
-    affected: affectedTeams(changes, [comparison.base.desired, comparison.head.desired]),
+    affected: affectedTeams(changes, [comparison.base, comparison.head]),
     stacks: stackChanges,
     picture: pictureOf(changes, comparison),
   };
@@ -69,7 +69,7 @@ function isReadable({ complete, desired }: Side): boolean {
 
 function withoutContents({ base, head, stacks }: ToReview): ToReview {
   const { desired } = isReadable(base) ? head : base;
-  return { base: { ...base, desired }, head: { ...head, desired }, stacks };
+  return { base: withDesired(base, desired), head: withDesired(head, desired), stacks };
 }
 
 function reviewed(side: Side): ReviewedSide {

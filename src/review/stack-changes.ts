@@ -6,12 +6,13 @@ import { editOf } from "../lifecycle/edit-of.ts";
 import { refuse } from "../lifecycle/refuse.ts";
 import { keyOf } from "../lifecycle/standing.ts";
 import type { Change } from "./change.ts";
+import { partOf } from "./part-of.ts";
 import { isMoved } from "./place-changes.ts";
 import { resourceChanges } from "./resource-changes.ts";
 import type { StackChange } from "./review.ts";
 import type { Side } from "./side.ts";
 import type { StackToReview } from "./stack-to-review.ts";
-import { restrictedTo, touchedTeams } from "./touched-teams.ts";
+import { touchedTeams } from "./touched-teams.ts";
 
 /** What happens in the cloud on one stack, as far as both revisions can be turned into resources. */
 export function stackChange(stack: StackToReview, base: Side, head: Side, changes: readonly Change[]): StackChange {
@@ -31,9 +32,9 @@ export function stackChange(stack: StackToReview, base: Side, head: Side, change
 
   const names = head.desired.teams.map((team) => team.name);
   const teams = before === undefined ? undefined : touchedTeams(changes, before, after, names);
-  const reduced = ({ desired, origins }: Side, settings: StackSettings): BackendInput => ({
-    desired: teams === undefined ? desired : restrictedTo(teams, desired),
-    origins,
+  const reduced = (side: Side, settings: StackSettings): BackendInput => ({
+    desired: teams === undefined ? side.desired : partOf(side, teams),
+    origins: side.origins,
     stack: settings,
   });
   const inputs = { old: before && reduced(base, before), now: reduced(head, after) };

@@ -34,8 +34,8 @@ export interface SubscriptionChanges {
 /** Queues added, removed, and changed. */
 export function subscriptionChanges(comparison: Comparison): SubscriptionChanges {
   const differing = pairs(
-    comparison.base.desired.subscriptions,
-    comparison.head.desired.subscriptions,
+    comparison.differing.base.subscriptions,
+    comparison.differing.head.subscriptions,
     isSameSubscription,
   );
   const added = differing.flatMap(({ base, head }) => (base === undefined ? [head] : []));
@@ -100,9 +100,9 @@ function removal(one: Subscription, isRename: boolean, comparison: Comparison): 
 }
 
 /** Whether a later generation of the queue goes on. */
-function isFormer({ key, retired }: Subscription, { head }: Comparison): boolean {
+function isFormer({ key, retired }: Subscription, { differing: { head } }: Comparison): boolean {
   if (retired === undefined) return false;
-  return head.desired.subscriptions.some(
+  return head.subscriptions.some(
     (other) => other.key.team === key.team && other.key.queue === key.queue && other.key.generation > key.generation,
   );
 }

@@ -1,5 +1,4 @@
 import type { StackSettings } from "../backends/stack-settings.ts";
-import type { DesiredState } from "../desired-state/desired-state.ts";
 import type { Change, ChangeKind } from "./change.ts";
 import { isPlacedElsewhere } from "./place-changes.ts";
 
@@ -25,24 +24,6 @@ export function touchedTeams(
     ...changes.flatMap(({ team, teams: others }) => [team, ...others]),
     ...principals.filter((team) => !isSame(base.principals[team], head.principals[team])),
   ]);
-}
-
-/**
- * Only what belongs to these teams. A feed may lead to a topic that is left out. All teams stay: where they stand tells what
- * an account or project needs once.
- */
-export function restrictedTo(teams: ReadonlySet<string>, desired: DesiredState): DesiredState {
-  const theirs = <Element extends { readonly team: string }>(elements: readonly Element[]) =>
-    elements.filter((element) => teams.has(element.team));
-  return {
-    organization: desired.organization,
-    ...(desired.reviewers && { reviewers: desired.reviewers }),
-    teams: desired.teams,
-    topics: theirs(desired.topics),
-    subscriptions: theirs(desired.subscriptions),
-    deadLetterQueues: theirs(desired.deadLetterQueues),
-    grants: theirs(desired.grants),
-  };
 }
 
 /** What a stack says that can show in any resource: all but who acts for which team, and what never shows. */

@@ -7,6 +7,7 @@ export interface Graph {
   readonly reviewers: readonly string[];
   readonly teams: readonly TeamNode[];
   readonly events: readonly EventDeclaration[];
+  /** Those of all teams. */
   readonly queues: readonly QueueNode[];
 }
 
@@ -16,6 +17,7 @@ export interface TeamNode {
   readonly key: string;
   readonly contact?: string;
   readonly reviewers: readonly string[];
+  readonly queues: readonly QueueNode[];
   readonly span: Span;
 }
 

@@ -1,7 +1,7 @@
 import { lazily } from "../once.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { DEFAULTS } from "./defaults.ts";
-import type { Graph, QueueNode } from "./graph.ts";
+import type { Graph, QueueNode, TeamNode } from "./graph.ts";
 import type {
   EventReference,
   SubscriptionDeclaration,
@@ -12,33 +12,43 @@ import type {
 
 type Defaults = SubscriptionPolicy & Readonly<Record<keyof typeof DEFAULTS, number>>;
 
-/** Topology → Graph. The topology has passed the rules: every reference has one event. Queues are made when asked for. */
-export function resolve(topology: Topology, catalogue: Catalogue): Graph {
-  const queues = queuesOf(topology, catalogue);
+/**
+ * Topology → Graph. The topology has passed the rules: every reference has one event. The queues of a team are made when they
+ * are asked for.
+ * @param only names of the teams whose events and queues are wanted; all without it. All teams stay.
+ */
+export function resolve(topology: Topology, catalogue: Catalogue, only?: ReadonlySet<string>): Graph {
+  const isWanted = ({ name }: TeamDeclaration) => only === undefined || only.has(name);
+  const defaults = { ...DEFAULTS, ...topology.defaults };
+  const queuesOf = (team: TeamDeclaration) =>
+    team.subscriptions.flatMap((subscription) => generationsOf(team, subscription, defaults, catalogue));
+  const teams = topology.teams.map((team) => teamNode(team, isWanted(team) ? () => queuesOf(team) : () => []));
   return {
     organization: topology.organization,
     reviewers: topology.reviewers,
-    teams: topology.teams.map(({ name, contact, reviewers, span, formerly }) => ({
-      name,
-      key: formerly?.name ?? name,
-      ...(contact !== undefined && { contact }),
-      reviewers,
-      span,
-    })),
-    events: topology.teams.flatMap((team) => team.events),
+    teams,
+    events: topology.teams.filter(isWanted).flatMap((team) => team.events),
     get queues() {
-      return queues();
+      return teams.flatMap((team) => team.queues);
     },
   };
 }
 
-function queuesOf(topology: Topology, catalogue: Catalogue): () => readonly QueueNode[] {
-  const defaults = { ...DEFAULTS, ...topology.defaults };
-  return lazily(() =>
-    topology.teams.flatMap((team) =>
-      team.subscriptions.flatMap((subscription) => generationsOf(team, subscription, defaults, catalogue)),
-    ),
-  );
+function teamNode(
+  { name, contact, reviewers, span, formerly }: TeamDeclaration,
+  makeQueues: () => readonly QueueNode[],
+): TeamNode {
+  const queues = lazily(makeQueues);
+  return {
+    name,
+    key: formerly?.name ?? name,
+    ...(contact !== undefined && { contact }),
+    reviewers,
+    get queues() {
+      return queues();
+    },
+    span,
+  };
 }
 
 /** The queue, and the generation before it as long as that is still read. */
