@@ -50,13 +50,13 @@ export function subscriber(
 /**
  * Lets whoever deploys to another project attach subscriptions to a topic (`pubsub.topics.attachSubscription`:
  * cloud.google.com/pubsub/docs/create-push-subscription, "Cross-project subscriptions"). On a topic the role gives
- * nothing else: to receive, one has to consume a subscription. Additive, and of no team: the teams of a project share
- * its deployer, and a second grant of the same would take the first along when it goes.
+ * nothing else: to receive, one has to consume a subscription. Additive, and of the topic's owner: subscribers of one project
+ * share its deployer, and a second grant of the same would take the first along when it goes.
  */
-export function attacher(topic: Omit<Granted, "team">, { project }: GcpPlace, member: string): CloudResource {
+export function attacher(topic: Granted, { project }: GcpPlace, member: string): CloudResource {
   const role = "roles/pubsub.subscriber";
   return {
-    ...grant({ ...topic, team: "" }, "subscriber", member, []),
+    ...grant(topic, "subscriber", member, []),
     type: "gcp:pubsub/topicIAMMember:TopicIAMMember",
     properties: { project, topic: topic.name, role, member } satisfies Unwrap<TopicIAMMemberArgs>,
   };

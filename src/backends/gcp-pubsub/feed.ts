@@ -88,7 +88,7 @@ function attaching(
   if (owners === undefined || deployer === undefined) return [];
   const on = { name: topic.name, provider: providerId(owners) };
   const granted = topic.existing
-    ? { ...on, id: existingId(topic.path), exists: true as const }
-    : { ...on, id: feed.topic };
+    ? { ...on, id: existingId(topic.path), team: "", exists: true as const }
+    : { ...on, id: feed.topic, team: feed.owner };
   return [attacher(granted, owners, deployer)];
 }
