@@ -1,11 +1,13 @@
 import type { JsonSchema } from "./contracts/json-schema.ts";
 import { derive } from "./desired-state/derive.ts";
 import type { DesiredState, Origins } from "./desired-state/desired-state.ts";
+import type { Parts } from "./desired-state/parts.ts";
 import { type Diagnostic, hasErrors, type Span, sortDiagnostics } from "./diagnostic.ts";
 import type { Files } from "./document/files.ts";
 import { type Catalogue, catalogueOf } from "./topology/catalogue.ts";
 import { type Contents, contentsOf } from "./topology/contents.ts";
 import { missingSchemas } from "./topology/missing-schemas.ts";
+import { neighbours } from "./topology/neighbours.ts";
 import { readTopology } from "./topology/read.ts";
 import { resolve } from "./topology/resolve.ts";
 import { rules } from "./topology/rules/rules.ts";
@@ -19,11 +21,10 @@ export type CompiledState = DesiredState & {
 };
 
 /** What a revision declares, for who has to derive only a part of it. */
-export interface Declared {
+export interface Declared extends Parts {
   /** Without errors. */
   readonly topology: Topology;
-  /** The desired state of what these teams own, by name; the rest is not made. All teams stay. */
-  part(teams: ReadonlySet<string>): DesiredState;
+  part(teams: ReadonlySet<string>): CompiledState;
 }
 
 export interface Compiled {
@@ -73,7 +74,7 @@ export async function compile(file: string, files: Files): Promise<Compiled> {
   return {
     desired: withSchemas(desired, schemas),
     origins,
-    declared: declaredIn(topology, catalogue),
+    declared: declaredIn(topology, catalogue, schemas),
     contents: contentsOf(topology),
     diagnostics: sortDiagnostics(diagnostics),
     sources,
@@ -86,7 +87,9 @@ async function contractProblems(topology: Topology, files: Files): Promise<reado
   return (await import("./contracts/check-contracts.ts")).contractProblems(topology, files);
 }
 
-async function registeredSchemas(topology: Topology, files: Files): Promise<Readonly<Record<string, JsonSchema>>> {
+type Schemas = Readonly<Record<string, JsonSchema>>;
+
+async function registeredSchemas(topology: Topology, files: Files): Promise<Schemas> {
   if (!someEvent(topology, ({ registerSchema }) => registerSchema)) return {};
   return (await import("./contracts/registered-schemas.ts")).registeredSchemas(topology, files);
 }
@@ -95,12 +98,16 @@ function someEvent({ teams }: Topology, is: (event: EventDeclaration) => boolean
   return teams.some(({ events }) => events.some(is));
 }
 
-function declaredIn(topology: Topology, catalogue: Catalogue): Declared {
-  return { topology, part: (teams) => derive(resolve(topology, catalogue, teams)).desired };
+function declaredIn(topology: Topology, catalogue: Catalogue, schemas: Schemas): Declared {
+  return {
+    topology,
+    part: (teams) => withSchemas(derive(resolve(topology, catalogue, teams)).desired, schemas),
+    neighbours: (teams) => neighbours(catalogue, teams),
+  };
 }
 
 /** Keeps what the desired state makes only when it is asked for. */
-function withSchemas(desired: DesiredState, schemas: Readonly<Record<string, JsonSchema>>): CompiledState {
+function withSchemas(desired: DesiredState, schemas: Schemas): CompiledState {
   if (Object.keys(schemas).length === 0) return desired;
   return Object.freeze(
     Object.defineProperties({ schemas } as CompiledState, Object.getOwnPropertyDescriptors(desired)),
@@ -121,7 +128,7 @@ export async function salvage(file: string, files: Files): Promise<Salvaged> {
   const catalogue = catalogueOf(topology);
   const { desired, origins } = derive(resolve(topology, catalogue));
   const schemas = await registeredSchemas(topology, files);
-  return { desired: withSchemas(desired, schemas), origins, declared: declaredIn(topology, catalogue) };
+  return { desired: withSchemas(desired, schemas), origins, declared: declaredIn(topology, catalogue, schemas) };
 }
 
 /**

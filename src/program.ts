@@ -9,7 +9,6 @@ import { all, getOrganization, getProject, getStack, log, type Output, RunError,
 import { checkDeployment } from "./backends/check-deployment.ts";
 import { decodeStack } from "./backends/decode-stack.ts";
 import type { TeamManifest } from "./backends/manifest.ts";
-import { planOf } from "./backends/plan.ts";
 import { withAdoption } from "./backends/read-adoption.ts";
 import { compile } from "./compile.ts";
 import { deploy } from "./deploy.ts";
@@ -23,11 +22,12 @@ import { shortened } from "./lifecycle/shortened.ts";
 import { undrained } from "./lifecycle/undrained.ts";
 import { loadTransforms } from "./load-transforms.ts";
 import { text } from "./report/text.ts";
+import { CHECKED, checkedDigest } from "./sharding/checked.ts";
 import { movedAlone } from "./sharding/moved-alone.ts";
 import { PARTIAL_RUN } from "./sharding/partial-run.ts";
 import { planDigest } from "./sharding/plan-digest.ts";
+import { planOfStack, planOfTeamsStack } from "./sharding/plan-of-stack.ts";
 import { settingsOfStack } from "./sharding/settings-of-stack.ts";
-import { stackPart } from "./sharding/stack-part.ts";
 
 /** The folder of Pulumi.yaml: this file runs as `dist/program.js` in it. */
 const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -44,7 +44,7 @@ async function run(): Promise<Outputs> {
   const read = await withAdoption(decodeStack(base, settings), files);
   const { stack, backend, diagnostics: stackProblems } = read;
   const topologyFile = stack?.topology ?? "topology.yaml";
-  const { desired, origins, diagnostics, sources } = await compile(topologyFile, files);
+  const { desired, origins, declared, diagnostics, sources } = await compile(topologyFile, files);
   const texts = new Map([
     ...sources,
     ...read.sources,
@@ -52,20 +52,26 @@ async function run(): Promise<Outputs> {
   ]);
 
   stopOnErrors([...stackProblems, ...diagnostics], texts);
-  if (stack === undefined || backend === undefined || desired === undefined)
+  if (stack === undefined || backend === undefined || desired === undefined || declared === undefined)
     throw new Error("nothing to deploy, and no error");
   const loaded = await loadTransforms(stack, projectFolder);
   stopOnErrors(loaded.diagnostics, texts);
   const { transforms } = loaded;
-  const input = { desired, origins, stack, ...(transforms && { transforms }) };
-  const findings = checkDeployment(backend, input);
+  const whole = { desired, origins, stack, ...(transforms && { transforms }) };
+  // What `topology up` has checked and told for all stacks need not be checked again for each, as long as it is the same.
+  const isChecked = process.env[CHECKED] === checkedDigest(texts.values(), desired);
+  const findings = isChecked ? [] : checkDeployment(backend, whole);
   stopOnErrors(findings, texts);
 
   const part = backend.deployed;
   const state = await stateOfThisStack();
   const deployed = deployedResources(state);
   const standing = deployed.map((resource) => standingOf(resource, part));
-  const here = stackPart(getStack(), base, input, planOf(backend, input).resources, deployed);
+  const [name, alone] = [getStack(), isChecked ? declared : undefined];
+  const planned =
+    (alone && planOfTeamsStack(name, base, backend, whole, alone, deployed)) ??
+    planOfStack(name, base, backend, whole, deployed);
+  const { input, here } = planned;
   stopOnErrors(here.diagnostics, texts);
   if (here.shard === undefined) throw new Error("nothing to deploy, and no error");
   const edit = editOf(standing, backend, input);

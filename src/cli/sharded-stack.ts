@@ -1,9 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Backend, BackendInput } from "../backends/backend.ts";
+import { checkDeployment } from "../backends/check-deployment.ts";
+import { compile, type Declared } from "../compile.ts";
 import { hasErrors } from "../diagnostic.ts";
 import type { Files } from "../document/files.ts";
 import { nodeFiles } from "../files.ts";
 import { printableSentence } from "../report/printable.ts";
 import { text } from "../report/text.ts";
+import { differingTeams } from "../review/differing-teams.ts";
+import { checkedDigest } from "../sharding/checked.ts";
+import { inputOfTeams, isDivisible, planBefore } from "../sharding/part-plan.ts";
 import { type ShardedPlan, shardedPlan } from "../sharding/sharded-plan.ts";
 import { check } from "./check.ts";
 import type { CliContext } from "./context.ts";
@@ -13,39 +19,51 @@ import { revisions } from "./revisions.ts";
 import { chooseStacks } from "./stacks.ts";
 import { WrongUse } from "./wrong-use.ts";
 
+/** A topology on a stack file, without errors, as the stacks of the engine that it runs as. */
+export interface ShardedStack {
+  readonly plan: ShardedPlan;
+  readonly backend: Backend;
+  readonly input: BackendInput;
+  readonly declared: Declared;
+  /** The topology file. */
+  readonly file: string;
+  /** Stands for all that was checked (`checkedDigest`). */
+  readonly checked: string;
+}
+
 /**
- * The plan of a stack file as stacks of the engine. Its problems are told on stderr.
+ * A stack file's topology as stacks of the engine. Its problems are told on stderr.
  * @returns undefined when there are errors: the exit code is 1 then
  * @throws WrongUse when no stack is named
  */
-export async function shardedStack(stack: string | undefined, context: CliContext): Promise<ShardedPlan | undefined> {
+export async function shardedStack(stack: string | undefined, context: CliContext): Promise<ShardedStack | undefined> {
   if (stack === undefined) throw new WrongUse("which stack? Give --stack");
-  const { plan, problems } = await planIn(stack, nodeFiles(context.cwd), context);
+  const { sharded, problems } = await shardedIn(stack, nodeFiles(context.cwd), context);
   context.stderr.write(problems);
-  if (plan === undefined) context.setExitCode(1);
-  return plan;
+  if (sharded === undefined) context.setExitCode(1);
+  return sharded;
 }
 
 /**
  * The plan as it was at a git ref; empty when the stack file was not there, so that every stack counts as changed.
  * @returns undefined when it had errors, or the ref is not there: that is told, and the exit code is 1
  */
-export async function shardedStackAt(
-  ref: string,
-  plan: ShardedPlan,
-  context: CliContext,
-): Promise<ShardedPlan | undefined> {
+export async function planAt(ref: string, stack: ShardedStack, context: CliContext): Promise<ShardedPlan | undefined> {
+  const { plan } = stack;
   try {
     const { files } = (await revisions(ref, undefined, {}, context.cwd)).base;
     const nothing = { ...plan, shards: new Map() };
-    if (!(await files.exists(`stacks/Pulumi.${plan.base}.yaml`))) return nothing;
-    if (await differsIn(plan.transforms, files, context)) return nothing;
-    const before = await planIn(plan.base, files, context);
-    if (before.plan === undefined) {
+    if (!(await files.exists(stackFileOf(plan)))) return nothing;
+    // A module is loaded from the working tree alone: when it is another one now, every stack may differ.
+    if (plan.transforms !== undefined && (await differsIn(plan.transforms, files, context))) return nothing;
+    const partly = await planOfTeamsAt(files, stack, context);
+    if (partly !== undefined) return partly;
+    const before = await shardedIn(plan.base, files, context);
+    if (before.sharded === undefined) {
       context.stderr.write(`error: the topology at ${printableSentence(ref)} has errors; give a ref without any\n`);
       context.setExitCode(1);
     }
-    return before.plan;
+    return before.sharded?.plan;
   } catch (error) {
     if (!(error instanceof UnknownRevision)) throw error;
     context.stderr.write(`error: ${printableSentence(error.message)}\nhelp: ${printableSentence(error.remedy)}\n`);
@@ -54,20 +72,51 @@ export async function shardedStackAt(
   }
 }
 
-/** A module is loaded from the working tree alone: when it is another one now, every stack may differ. */
-async function differsIn(file: string | undefined, files: Files, { cwd }: CliContext): Promise<boolean> {
-  if (file === undefined) return false;
+/** Where nothing but some teams of the topology differs, only what can be another stack because of them is planned. */
+async function planOfTeamsAt(files: Files, now: ShardedStack, context: CliContext): Promise<ShardedPlan | undefined> {
+  const { plan, backend, input, declared, file } = now;
+  if (!isDivisible(input) || (await differsIn(stackFileOf(plan), files, context))) return undefined;
+  const was = await compile(file, files);
+  if (was.desired === undefined || was.declared === undefined) return undefined;
+  const ofAll = ({ organization, schemas }: BackendInput["desired"]) => ({ organization, schemas });
+  const changed = differingTeams(was, now);
+  if (changed === undefined || !isDeepStrictEqual(ofAll(was.desired), ofAll(input.desired))) return undefined;
+  const before = { input: { ...input, desired: was.desired, origins: was.origins }, parts: was.declared };
+  if (hasErrors(checkDeployment(backend, inputOfTeams(before.input, before.parts, changed)))) return undefined;
+  return planBefore(plan, backend, before, { input, parts: declared }, changed);
+}
+
+function stackFileOf({ base }: ShardedPlan): string {
+  return `stacks/Pulumi.${base}.yaml`;
+}
+
+async function differsIn(file: string, files: Files, { cwd }: CliContext): Promise<boolean> {
   return !isDeepStrictEqual(await files.read(file), await nodeFiles(cwd).read(file));
 }
 
-async function planIn(
+async function shardedIn(
   name: string,
   files: Files,
   context: CliContext,
-): Promise<{ readonly plan: ShardedPlan | undefined; readonly problems: string }> {
-  const checked = await check(undefined, await chooseStacks({ stack: name }, files), files, context.cwd);
-  const problems = text(checked.diagnostics, checked.sources, lookOf(context.stderr, context.env));
-  const [deployment] = checked.deployments;
-  if (hasErrors(checked.diagnostics) || deployment === undefined) return { plan: undefined, problems };
-  return { plan: shardedPlan(name, deployment.backend, deployment.input), problems };
+): Promise<{ readonly sharded: ShardedStack | undefined; readonly problems: string }> {
+  const { deployments, subjects, diagnostics, sources } = await check(
+    undefined,
+    await chooseStacks({ stack: name }, files),
+    files,
+    context.cwd,
+  );
+  const problems = text(diagnostics, sources, lookOf(context.stderr, context.env));
+  const [deployment, subject] = [deployments[0], subjects[0]];
+  if (hasErrors(diagnostics) || deployment === undefined || subject?.compiled.declared === undefined)
+    return { sharded: undefined, problems };
+  const { backend, input } = deployment;
+  const sharded = {
+    plan: shardedPlan(name, backend, input),
+    backend,
+    input,
+    declared: subject.compiled.declared,
+    file: subject.file,
+    checked: checkedDigest(sources.values(), input.desired),
+  };
+  return { sharded, problems };
 }

@@ -20,8 +20,9 @@ const PARALLEL = 4;
 
 /** `topology shards move` */
 export async function shardsMove(options: MoveOptions, context: CliContext): Promise<void> {
-  const plan = await shardedStack(options.stack, context);
-  if (plan === undefined) return;
+  const stack = await shardedStack(options.stack, context);
+  if (stack === undefined) return;
+  const { plan } = stack;
   const live = liveProgress(context.stderr);
   try {
     live.progress("asking the engine what stands");

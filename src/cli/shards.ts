@@ -6,7 +6,7 @@ import { changedStacks, type ShardedPlan } from "../sharding/sharded-plan.ts";
 import { type Step, stepsOf } from "../sharding/steps.ts";
 import { wavesOf } from "../sharding/waves.ts";
 import type { CliContext } from "./context.ts";
-import { shardedStack, shardedStackAt } from "./sharded-stack.ts";
+import { planAt, shardedStack } from "./sharded-stack.ts";
 import { WrongUse } from "./wrong-use.ts";
 
 export interface ShardsOptions {
@@ -20,12 +20,13 @@ export interface ShardsOptions {
 export async function shards(options: ShardsOptions, context: CliContext): Promise<void> {
   const maxJobs = Number(options.maxJobs);
   if (!Number.isInteger(maxJobs) || maxJobs < 1) throw new WrongUse("--max-jobs has to be a whole number from 1 on");
-  const plan = await shardedStack(options.stack, context);
-  if (plan === undefined) return;
+  const stack = await shardedStack(options.stack, context);
+  if (stack === undefined) return;
+  const { plan } = stack;
   const before =
     options.changedSince === undefined
       ? { ...plan, shards: new Map() }
-      : await shardedStackAt(options.changedSince, plan, context);
+      : await planAt(options.changedSince, stack, context);
   if (before === undefined) return;
   const waves = wavesBetween(before, plan);
   const prints = { text: textOf, json: jsonOf, "github-matrix": matrixOf };

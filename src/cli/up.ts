@@ -4,10 +4,11 @@ import { operate, type StackOutcome } from "../automation/operate.ts";
 import type { Operation } from "../automation/stack-engine.ts";
 import { survey, worksOf } from "../automation/survey.ts";
 import { printable } from "../report/printable.ts";
+import { CHECKED } from "../sharding/checked.ts";
 import { changedStacks, neighbourhood, type ShardedPlan, stacksOfBase } from "../sharding/sharded-plan.ts";
 import type { CliContext } from "./context.ts";
 import { liveProgress } from "./live-progress.ts";
-import { shardedStack, shardedStackAt } from "./sharded-stack.ts";
+import { planAt, type ShardedStack, shardedStack } from "./sharded-stack.ts";
 import { failureText, lineOf, summaryOf } from "./up-text.ts";
 import { WrongUse } from "./wrong-use.ts";
 
@@ -30,16 +31,17 @@ export async function drive(operation: Operation, options: UpOptions, context: C
         ? "up changes what is deployed; see topology preview, then give --yes"
         : `${operation} needs --yes`,
     );
-  const plan = await shardedStack(options.stack, context);
-  if (plan === undefined) return;
-  const wanted = await chosenOf(options, plan, context);
+  const stack = await shardedStack(options.stack, context);
+  if (stack === undefined) return;
+  const { plan } = stack;
+  const wanted = await chosenOf(options, stack, context);
   if (wanted === undefined) return;
 
   const began = Date.now();
   const live = liveProgress(context.stderr);
   try {
     live.progress("asking the engine what stands");
-    const engine = await openEngine(cwd, plan.base, env, signal);
+    const engine = await openEngine(cwd, plan.base, { ...env, [CHECKED]: stack.checked }, signal);
     const existing = stacksOfBase(plan.base, await engine.list());
     const all = [...new Set([...plan.shards.keys(), ...existing])].sort();
     const unknown = wanted === "all" ? [] : wanted.filter((stack) => !all.includes(stack));
@@ -97,13 +99,13 @@ export async function drive(operation: Operation, options: UpOptions, context: C
 /** @returns undefined when the ref cannot be used, which is told then */
 async function chosenOf(
   { changedSince, only }: UpOptions,
-  plan: ShardedPlan,
+  stack: ShardedStack,
   context: CliContext,
 ): Promise<readonly string[] | "all" | undefined> {
   if (changedSince === undefined) return only ?? "all";
-  const before = await shardedStackAt(changedSince, plan, context);
+  const before = await planAt(changedSince, stack, context);
   if (before === undefined) return undefined;
-  const changed = changedStacks(before, plan);
+  const changed = changedStacks(before, stack.plan);
   return only === undefined ? changed : changed.filter((stack) => only.includes(stack));
 }
 

@@ -6,7 +6,10 @@ import type { Side } from "./side.ts";
  * The teams of which either revision declares something that the other does not, by name: what the others own is the same in
  * both. Undefined when that cannot be told, and all has to be compared.
  */
-export function differingTeams({ declared: base }: Side, { declared: head }: Side): ReadonlySet<string> | undefined {
+export function differingTeams(
+  { declared: base }: Pick<Side, "declared">,
+  { declared: head }: Pick<Side, "declared">,
+): ReadonlySet<string> | undefined {
   if (base === undefined || head === undefined) return undefined;
   if (!saysTheSame(base.topology.defaults, head.topology.defaults)) return undefined;
   const [before, after] = [byName(base.topology), byName(head.topology)];

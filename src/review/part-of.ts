@@ -1,5 +1,4 @@
 import type { CompiledState } from "../compile.ts";
-import type { DesiredState } from "../desired-state/desired-state.ts";
 import type { Side } from "./side.ts";
 
 /**
@@ -7,11 +6,7 @@ import type { Side } from "./side.ts";
  * an account or project needs once.
  */
 export function partOf({ desired, declared }: Side, teams: ReadonlySet<string>): CompiledState {
-  const part = declared === undefined ? restricted(desired, teams) : declared.part(teams);
-  return desired.schemas === undefined ? part : { ...part, schemas: desired.schemas };
-}
-
-function restricted(desired: DesiredState, teams: ReadonlySet<string>): DesiredState {
+  if (declared !== undefined) return declared.part(teams);
   const theirs = <Element extends { readonly team: string }>(elements: readonly Element[]) =>
     elements.filter((element) => teams.has(element.team));
   return {
@@ -22,5 +17,6 @@ function restricted(desired: DesiredState, teams: ReadonlySet<string>): DesiredS
     subscriptions: theirs(desired.subscriptions),
     deadLetterQueues: theirs(desired.deadLetterQueues),
     grants: theirs(desired.grants),
+    ...(desired.schemas && { schemas: desired.schemas }),
   };
 }

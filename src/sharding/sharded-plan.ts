@@ -1,5 +1,6 @@
 import type { Backend, BackendInput } from "../backends/backend.ts";
 import { planOf } from "../backends/plan.ts";
+import { lazily } from "../once.ts";
 import { partition } from "./partition.ts";
 import { planDigest } from "./plan-digest.ts";
 import type { Shard } from "./shard.ts";
@@ -17,6 +18,7 @@ export interface ShardedPlan {
 
 export interface PlannedShard {
   readonly shard: Shard;
+  /** Worked out when it is asked for. */
   readonly digest: string;
 }
 
@@ -26,9 +28,18 @@ export function shardedPlan(base: string, backend: Backend, input: BackendInput)
   const places = backend.places(input);
   const shards = partition(base, stack.sharding ?? "none", desired.teams, planOf(backend, input).resources);
   const ids = new Map(desired.teams.map(({ name, id }) => [name, id]));
+  const planned = (shard: Shard): PlannedShard => {
+    const digest = lazily(() => planDigest(shard, stack.protect, places));
+    return {
+      shard,
+      get digest() {
+        return digest();
+      },
+    };
+  };
   return {
     base,
-    shards: new Map(shards.map((shard) => [shard.stack, { shard, digest: planDigest(shard, stack.protect, places) }])),
+    shards: new Map(shards.map((shard) => [shard.stack, planned(shard)])),
     ...(stack.transforms !== undefined && { transforms: stack.transforms }),
     teamId: (team) => ids.get(team),
   };
@@ -37,7 +48,11 @@ export function shardedPlan(base: string, backend: Backend, input: BackendInput)
 /** Stacks whose plan differs, and those that are in one of the two only; sorted. */
 export function changedStacks(before: ShardedPlan, after: ShardedPlan): readonly string[] {
   const all = [...new Set([...before.shards.keys(), ...after.shards.keys()])].sort();
-  return all.filter((stack) => before.shards.get(stack)?.digest !== after.shards.get(stack)?.digest);
+  return all.filter((stack) => !isSame(before.shards.get(stack), after.shards.get(stack)));
+}
+
+function isSame(before: PlannedShard | undefined, after: PlannedShard | undefined): boolean {
+  return before === after || before?.digest === after?.digest;
 }
 
 /** The stacks with those that they need something of, and those that need something of them. */

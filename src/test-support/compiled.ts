@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { stringify } from "yaml";
-import { compile } from "../compile.ts";
+import { compile, type Declared } from "../compile.ts";
 import type { DesiredState, Origins } from "../desired-state/desired-state.ts";
 import { hasErrors } from "../diagnostic.ts";
 import { memoryFiles } from "./memory-files.ts";
@@ -9,12 +9,12 @@ import { memoryFiles } from "./memory-files.ts";
 export async function compiled(
   topology: object | string,
   more: Readonly<Record<string, string>> = {},
-): Promise<{ readonly desired: DesiredState; readonly origins: Origins }> {
+): Promise<{ readonly desired: DesiredState; readonly origins: Origins; readonly declared: Declared }> {
   const text = typeof topology === "string" ? topology : stringify(topology);
-  const { desired, origins, diagnostics } = await compile(
+  const { desired, origins, declared, diagnostics } = await compile(
     "topology.yaml",
     memoryFiles({ "topology.yaml": text, ...more }),
   );
-  assert.ok(!hasErrors(diagnostics) && desired !== undefined, JSON.stringify(diagnostics, undefined, 2));
-  return { desired, origins };
+  assert.ok(!hasErrors(diagnostics) && desired && declared, JSON.stringify(diagnostics, undefined, 2));
+  return { desired, origins, declared };
 }

@@ -1,3 +1,4 @@
+import { once } from "../../once.ts";
 import { byId } from "../aws/by-id.ts";
 import { keyResources } from "../aws/key-resources.ts";
 import { rolePolicies } from "../aws/role-policies.ts";
@@ -13,7 +14,7 @@ import type { AwsPlace } from "./settings.ts";
 import { feederOf, subscriptionResources } from "./subscription.ts";
 
 /** Two resources an owner, none an event, but for what is kept or registered of it; three a subscription and two more for each owner of its events, five if that one is in another account; one a role and team. */
-export function resources(input: BackendInput<AwsPlace>): readonly CloudResource[] {
+export const resources = once((input: BackendInput<AwsPlace>): readonly CloudResource[] => {
   const owners = ownersOf(input);
   return byId([
     ...owners.flatMap((team) => [...busResources(input, team), ...schemaResources(input, team)]),
@@ -26,4 +27,4 @@ export function resources(input: BackendInput<AwsPlace>): readonly CloudResource
     ),
     ...rolePolicies(input, (team) => publishStatements(input, team), undeliverableElsewhere(input)),
   ]);
-}
+});

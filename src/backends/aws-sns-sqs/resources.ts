@@ -1,3 +1,4 @@
+import { once } from "../../once.ts";
 import { byId } from "../aws/by-id.ts";
 import { keyResources } from "../aws/key-resources.ts";
 import { rolePolicies } from "../aws/role-policies.ts";
@@ -9,7 +10,7 @@ import { feederOf, subscriptionResources } from "./subscription.ts";
 import { topicResources } from "./topic.ts";
 
 /** Two resources an event; three a subscription and one more for each event that feeds it; one a role and team; alarms and keys where they are asked for. */
-export function resources(input: BackendInput<AwsPlace>): readonly CloudResource[] {
+export const resources = once((input: BackendInput<AwsPlace>): readonly CloudResource[] => {
   const { topics, subscriptions } = input.desired;
   return byId([
     ...topics.flatMap((topic) => topicResources(input, topic)),
@@ -21,4 +22,4 @@ export function resources(input: BackendInput<AwsPlace>): readonly CloudResource
     ),
     ...rolePolicies(input, (team) => publishStatements(input, team)),
   ]);
-}
+});

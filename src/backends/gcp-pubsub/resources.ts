@@ -1,4 +1,5 @@
 import type { Subscription } from "../../desired-state/desired-state.ts";
+import { once } from "../../once.ts";
 import type { BackendInput } from "../backend.ts";
 import type { CloudResource } from "../cloud-resource.ts";
 import { principalsOf } from "../missing-principal.ts";
@@ -14,7 +15,7 @@ import { services } from "./services.ts";
 import type { GcpPlace } from "./settings.ts";
 
 /** Every resource of the topology in the projects of its teams, sorted by id. A grant that two reasons ask for is there once. */
-export function resources(input: BackendInput<GcpPlace>): readonly CloudResource[] {
+export const resources = once((input: BackendInput<GcpPlace>): readonly CloudResource[] => {
   const { desired, stack } = input;
   const prepared = services(input);
   const servicesOf = (team: string) => the(prepared, providerId(stack.placeOf(team)));
@@ -25,7 +26,7 @@ export function resources(input: BackendInput<GcpPlace>): readonly CloudResource
   const made = byId([...once, ...topics, ...queues]);
   const grants = grantedResources(input, made);
   return [...byId([...made.values(), ...grants]).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-}
+});
 
 /** Publishers on their team's topics; consumers on each subscription of their team's queues and on the dead letters. */
 function grantedResources(input: BackendInput<GcpPlace>, made: ReadonlyMap<string, CloudResource>): CloudResource[] {
