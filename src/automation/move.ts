@@ -7,10 +7,7 @@ import type { StackEngine } from "./stack-engine.ts";
 
 /** What has to be moved so that every resource stands in the stack it is planned for. */
 export function movesOf(plan: ShardedPlan, deployed: readonly DeployedShard[]): readonly Move[] {
-  return misplaced(
-    [...plan.shards.values()].map(({ shard }) => shard),
-    deployed,
-  );
+  return misplaced(plan.division, deployed);
 }
 
 /**

@@ -40,7 +40,7 @@ export function decodeStack(name: string, settings: Document): DecodedStack {
     ...(values.sharding === "team" && { sharding: values.sharding }),
     labels: values.labels ?? {},
     place: values[backend.placeKey],
-    placeOf: (team) => ({ ...Object(values[backend.placeKey]), ...ownPlace(values.teams, team, backend.placeKey) }),
+    placeOf: placesOf(values, backend.placeKey),
     principals: Object.fromEntries(
       Object.entries(values.teams ?? {}).map(([team, given]) => [team, principalsOf(given)]),
     ),
@@ -77,6 +77,16 @@ interface TeamSettings {
   readonly principals?: readonly string[];
   readonly publishers?: readonly string[];
   readonly consumers?: readonly string[];
+}
+
+/** A team's place: what it says itself, and else the stack's. Each is made once, since it is asked for by every resource. */
+function placesOf({ teams, ...values }: Settings, placeKey: string): (team: string) => unknown {
+  const known = new Map<string, unknown>();
+  return (team) => {
+    const place = known.get(team) ?? { ...Object(values[placeKey]), ...ownPlace(teams, team, placeKey) };
+    known.set(team, place);
+    return place;
+  };
 }
 
 /** What a team says of its own place, under the same key as the stack's; the rest it has from the stack. */

@@ -1,7 +1,7 @@
 import type { Backend, BackendInput } from "../backends/backend.ts";
 import { planOf } from "../backends/plan.ts";
 import { lazily } from "../once.ts";
-import { partition } from "./partition.ts";
+import { type Division, divide, shardOf } from "./partition.ts";
 import { planDigest } from "./plan-digest.ts";
 import type { Shard } from "./shard.ts";
 
@@ -10,6 +10,8 @@ export interface ShardedPlan {
   /** Name of the stack file. */
   readonly base: string;
   readonly shards: ReadonlyMap<string, PlannedShard>;
+  /** The same, as it is planned: also with what it depends on in other stacks. */
+  readonly division: Division;
   /** Path of the user's transforms, from the project folder. */
   readonly transforms?: string;
   /** Id of the component that holds what belongs to a team; undefined for what belongs to none. */
@@ -26,7 +28,7 @@ export interface PlannedShard {
 export function shardedPlan(base: string, backend: Backend, input: BackendInput): ShardedPlan {
   const { desired, stack } = input;
   const places = backend.places(input);
-  const shards = partition(base, stack.sharding ?? "none", desired.teams, planOf(backend, input).resources);
+  const division = divide(base, stack.sharding ?? "none", desired.teams, planOf(backend, input).resources);
   const ids = new Map(desired.teams.map(({ name, id }) => [name, id]));
   const planned = (shard: Shard): PlannedShard => {
     const digest = lazily(() => planDigest(shard, stack.protect, places));
@@ -39,7 +41,8 @@ export function shardedPlan(base: string, backend: Backend, input: BackendInput)
   };
   return {
     base,
-    shards: new Map(shards.map((shard) => [shard.stack, planned(shard)])),
+    shards: new Map([...division].map(([stack, own]) => [stack, planned(shardOf(stack, own))])),
+    division,
     ...(stack.transforms !== undefined && { transforms: stack.transforms }),
     teamId: (team) => ids.get(team),
   };
@@ -56,18 +59,17 @@ function isSame(before: PlannedShard | undefined, after: PlannedShard | undefine
 }
 
 /** The stacks with those that they need something of, and those that need something of them. */
-export function neighbourhood(plan: ShardedPlan, stacks: readonly string[]): ReadonlySet<string> {
-  const home = new Map<string, string>();
-  for (const { shard } of plan.shards.values()) for (const { id } of shard.resources) home.set(id, shard.stack);
-  const chosen = new Set(stacks);
+export function neighbourhood({ division }: ShardedPlan, stacks: readonly string[]): ReadonlySet<string> {
+  const chosen = stacks.flatMap((stack) => division.get(stack) ?? []);
+  const own = new Set(chosen.map(({ id }) => id));
+  const needed = new Set(chosen.flatMap(({ dependsOn }) => dependsOn));
   const near = new Set(stacks);
-  for (const { shard } of plan.shards.values())
-    for (const on of new Set(Object.values(shard.elsewhere).flat())) {
-      const owner = home.get(on);
-      if (owner === undefined) continue;
-      if (chosen.has(shard.stack)) near.add(owner);
-      if (chosen.has(owner)) near.add(shard.stack);
-    }
+  for (const [stack, resources] of division)
+    if (
+      !near.has(stack) &&
+      resources.some(({ id, dependsOn }) => needed.has(id) || dependsOn.some((on) => own.has(on)))
+    )
+      near.add(stack);
   return near;
 }
 

@@ -1,7 +1,8 @@
 import type { BackendInput } from "../backends/backend.ts";
 import type { CloudResource } from "../backends/cloud-resource.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { partition } from "./partition.ts";
+import { homesOf } from "./misplaced.ts";
+import { divide, shardOf } from "./partition.ts";
 import type { Shard } from "./shard.ts";
 import { SHARED, shardStack } from "./shard-name.ts";
 
@@ -45,14 +46,12 @@ export function stackPart(
       "sharded-stack",
       `${base} runs as one stack for each team; run topology up --stack ${base}, or pulumi with --stack ${base}.TEAM`,
     );
-  const shards = partition(base, sharding, desired.teams, resources);
-  const stands = new Set(standing.map(({ id }) => id));
-  const homes = new Map<string, string>();
-  for (const { stack: home, resources: own } of shards)
-    if (home !== stack) for (const { id } of own) if (stands.has(id)) homes.set(id, home);
+  const division = divide(base, sharding, desired.teams, resources);
+  const own = division.get(stack) ?? [];
+  const homes = homesOf(new Set(standing.map(({ id }) => id)), division);
   const strangers = standing.flatMap(({ id }) => {
     const home = homes.get(id);
-    return home === undefined ? [] : [{ id, home }];
+    return home === undefined || home === stack ? [] : [{ id, home }];
   });
   const [first] = strangers;
   if (first !== undefined)
@@ -60,15 +59,14 @@ export function stackPart(
       "misplaced",
       `${first.id}${strangers.length > 1 ? ` and ${strangers.length - 1} more` : ""} stands in the stack ${stack} and belongs into ${first.home}; run topology shards move --stack ${base}`,
     );
-  const shard = shards.find((one) => one.stack === stack);
-  const teams = new Set(shard?.resources.map(({ team }) => team));
+  const teams = new Set(own.map(({ team }) => team));
   const isHere = (team: string) => sharding === "none" || teams.has(team);
-  if (shard !== undefined) return { shard, isHere, diagnostics: [] };
+  if (own.length > 0) return { shard: shardOf(stack, own), isHere, diagnostics: [] };
   const names = [SHARED, ...desired.teams.map(({ key }) => key)].map((key) => shardStack(base, key));
   if (standing.length === 0 && stack !== base && !names.includes(stack))
     return refused(
       "unknown-shard",
-      `there is no team for the stack ${stack}; the stacks are ${shards.map((one) => one.stack).join(", ")}`,
+      `there is no team for the stack ${stack}; the stacks are ${[...division.keys()].join(", ")}`,
     );
   return { shard: { stack, resources: [], elsewhere: {} }, isHere, diagnostics: [] };
 }

@@ -4,7 +4,7 @@ import type { CloudResource } from "../backends/cloud-resource.ts";
 import { workOf } from "./change.ts";
 import { ShardCycle } from "./cycle.ts";
 import { asDeployed, type DeployedShard, nothingDeployed } from "./deployed-shard.ts";
-import { partition } from "./partition.ts";
+import { divide, shardOf } from "./partition.ts";
 import type { Shard } from "./shard.ts";
 import { stepsOf } from "./steps.ts";
 
@@ -20,7 +20,7 @@ function shardsOf(...said: readonly string[]): readonly Shard[] {
     const more = { type: "x:y:Z", provider: "p", holdsMessages: false };
     return { ...more, id: name, name, team, dependsOn, properties: { changed: id.endsWith("!") } };
   });
-  return partition("prod", "team", TEAMS, resources);
+  return [...divide("prod", "team", TEAMS, resources)].map(([stack, own]) => shardOf(stack, own));
 }
 
 /** The runs as `stack targets after runs`. */

@@ -23,9 +23,10 @@ export const resources = once((input: BackendInput<GcpPlace>): readonly CloudRes
   const topics = desired.topics.flatMap((topic) => eventResources(input, topic, servicesOf(topic.team)));
   const queues = desired.subscriptions.flatMap((queue) => queueResources(input, queue, servicesOf(queue.team)));
   const once = [...[...prepared.values()].flatMap(({ resources }) => resources), ...keyGrants(input, prepared)];
-  const made = byId([...once, ...topics, ...queues]);
-  const grants = grantedResources(input, made);
-  return [...byId([...made.values(), ...grants]).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const made = new Map<string, CloudResource>();
+  addFirst(made, once, topics, queues);
+  addFirst(made, grantedResources(input, made));
+  return [...made.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 });
 
 /** Publishers on their team's topics; consumers on each subscription of their team's queues and on the dead letters. */
@@ -78,11 +79,9 @@ function consumersOfExisting(
   });
 }
 
-/** The first one stays: the agent's own grants come before those of teams and wait for more. */
-function byId(all: readonly CloudResource[]): ReadonlyMap<string, CloudResource> {
-  const first = new Map<string, CloudResource>();
-  for (const each of all) if (!first.has(each.id)) first.set(each.id, each);
-  return first;
+/** The first one of an id stays: the agent's own grants come before those of teams and wait for more. */
+function addFirst(made: Map<string, CloudResource>, ...more: readonly (readonly CloudResource[])[]): void {
+  for (const some of more) for (const each of some) if (!made.has(each.id)) made.set(each.id, each);
 }
 
 function the<T>(map: ReadonlyMap<string, T>, id: string): T {
