@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- name…] [--write] [--large]`: every measurement with its floor in the same run, as ratios; with
  * `--write` they become docs/benchmarks.md. Names are file names of this folder, for example `cold-start`. With `--large`
- * also the sizes that take hours (`shards`: 15,000 resources); without it the lines say that they were not run. The exit
+ * also the sizes that take long (`shards`: 15,000 resources); without it the lines say that they were not run. The exit
  * code is 1 when a goal is missed; no test depends on it, since the machine may have other things to do. Ctrl-C ends it
  * after its servers and folders are gone.
  *
