@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- name…] [--write] [--large]`: every measurement with its floor in the same run, as ratios; with
- * `--write` they become docs/benchmarks.md. Names are file names of this folder, for example `cold-start`. With `--large`
+ * `--write` their tables in docs/benchmarks.md are replaced. Names are file names of this folder, for example `cold-start`. With `--large`
  * also the sizes that take long (`shards`: 15,000 resources); without it the lines say that they were not run. The exit
  * code is 1 when a goal is missed; no test depends on it, since the machine may have other things to do. Ctrl-C ends it
  * after its servers and folders are gone.
@@ -20,7 +20,7 @@
  * @property {(on: { root: string, large: boolean, signal: AbortSignal }) => Promise<readonly Line[]>} run `root` is the
  *   folder of the repository, built; the signal asks it to stop, as does the end of a process that it started
  */
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { coldStart } from "./cold-start.mjs";
@@ -67,10 +67,13 @@ for (const [name, bench] of Object.entries(BENCHES)) {
     process.stderr.write("interrupted\n");
     process.exit(130);
   });
-  const report = { bench, lines };
+  const report = { bench, lines, machine: machine() };
   reports.push(report);
   process.stdout.write(`${asText(report)}\n`);
 }
 process.stdout.write(`${machine()}\n`);
-if (write) writeFileSync(join(root, "docs/benchmarks.md"), asMarkdown(reports, machine()));
+if (write) {
+  const file = join(root, "docs/benchmarks.md");
+  writeFileSync(file, asMarkdown(existsSync(file) ? readFileSync(file, "utf8") : undefined, reports));
+}
 if (reports.some(({ lines }) => lines.some(isMissed))) process.exitCode = 1;
