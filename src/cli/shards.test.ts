@@ -74,6 +74,28 @@ test("since a ref, only stacks that differ, and only what is new is waited for",
   assert.equal((await since("--format", "github-matrix")).stdout, '[{"include":[{"stacks":"prod.b","early":""}]}]\n');
 });
 
+test("since a ref with another organization or stack file, all stacks that differ", async (context) => {
+  const since = ["shards", "--stack", "prod", "--changed-since", "HEAD"];
+  const renamed = project(context);
+  writeFileSync(join(renamed, "topology.yaml"), TOPOLOGY.replace("organization: ar", "organization: br"));
+  assert.match((await runIn(renamed, since)).stdout, /3 stacks in/);
+  const elsewhere = project(context);
+  writeFileSync(join(elsewhere, "stacks/Pulumi.prod.yaml"), STACK.replace("role/c", "role/other"));
+  assert.equal((await runIn(elsewhere, since)).stdout, "wave 1\n  prod.c: 5 resources\n1 stack in 1 wave\n");
+});
+
+test("a ref whose topology the clouds of the stack would refuse is told", async (context) => {
+  const folder = project(context);
+  const git = (...args: readonly string[]) =>
+    execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@t.example", ...args], { cwd: folder });
+  writeFileSync(join(folder, "topology.yaml"), `${TOPOLOGY}  d: { contact: d@ar.example, subscriptions: [A1] }\n`);
+  git("commit", "--quiet", "--all", "-m", "d has no principal");
+  writeFileSync(join(folder, "topology.yaml"), TOPOLOGY);
+  const { exitCode, stderr } = await runIn(folder, ["shards", "--stack", "prod", "--changed-since", "HEAD"]);
+  assert.equal(exitCode, 1);
+  assert.match(stderr, /^error: the topology at HEAD has errors; give a ref without any$/m);
+});
+
 test("a matrix has no more jobs than allowed", async (context) => {
   const args = ["shards", "--stack", "prod", "--format", "github-matrix", "--max-jobs", "2"];
   const [first, second] = JSON.parse((await runIn(project(context), args)).stdout);
