@@ -58,8 +58,9 @@ async function run(): Promise<Outputs> {
   stopOnErrors(loaded.diagnostics, texts);
   const { transforms } = loaded;
   const whole = { desired, origins, stack, ...(transforms && { transforms }) };
-  // What `topology up` has checked and told for all stacks need not be checked again for each, as long as it is the same.
-  const isChecked = process.env[CHECKED] === checkedDigest(texts.values(), desired);
+  // What `topology up` has checked and told for all stacks need not be checked again for each, as long as it is the same. The
+  // user's code is no text of which that could be told.
+  const isChecked = transforms === undefined && process.env[CHECKED] === checkedDigest(texts.values(), desired);
   const findings = isChecked ? [] : checkDeployment(backend, whole);
   stopOnErrors(findings, texts);
 
