@@ -6,7 +6,8 @@ import { changedStacks, type ShardedPlan } from "../sharding/sharded-plan.ts";
 import { type Step, stepsOf } from "../sharding/steps.ts";
 import { wavesOf } from "../sharding/waves.ts";
 import type { CliContext } from "./context.ts";
-import { planAt, shardedStack } from "./sharded-stack.ts";
+import { planAt } from "./plan-at.ts";
+import { shardedStack } from "./sharded-stack.ts";
 import { WrongUse } from "./wrong-use.ts";
 
 export interface ShardsOptions {

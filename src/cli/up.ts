@@ -8,7 +8,8 @@ import { CHECKED } from "../sharding/checked.ts";
 import { changedStacks, neighbourhood, type ShardedPlan, stacksOfBase } from "../sharding/sharded-plan.ts";
 import type { CliContext } from "./context.ts";
 import { liveProgress } from "./live-progress.ts";
-import { planAt, type ShardedStack, shardedStack } from "./sharded-stack.ts";
+import { planAt } from "./plan-at.ts";
+import { type ShardedStack, shardedStack } from "./sharded-stack.ts";
 import { failureText, lineOf, summaryOf } from "./up-text.ts";
 import { WrongUse } from "./wrong-use.ts";
 
