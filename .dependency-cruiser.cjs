@@ -8,7 +8,7 @@
 
 const TEST = "\\.test\\.ts$|/test-";
 /** Of everybody's, importing nothing but npm packages. */
-const GROUND = "^src/(diagnostic|did-you-mean|duration|once)\\.ts$";
+const GROUND = "^src/(diagnostic|did-you-mean|duration|group-by|once)\\.ts$";
 const PROGRAM = "^src/(program|deploy)\\.ts$";
 
 /** A room that may import, within `src`, nothing but the ground, itself and the rooms named here. */

@@ -5,7 +5,6 @@ import type { Parts } from "./desired-state/parts.ts";
 import { type Diagnostic, hasErrors, type Span, sortDiagnostics } from "./diagnostic.ts";
 import type { Files } from "./document/files.ts";
 import { type Catalogue, catalogueOf } from "./topology/catalogue.ts";
-import { type Contents, contentsOf } from "./topology/contents.ts";
 import { missingSchemas } from "./topology/missing-schemas.ts";
 import { neighbours } from "./topology/neighbours.ts";
 import { readTopology } from "./topology/read.ts";
@@ -34,8 +33,6 @@ export interface Compiled {
   readonly origins: Origins;
   /** Undefined when there is an error. */
   readonly declared: Declared | undefined;
-  /** Undefined when there is an error. */
-  readonly contents: Contents | undefined;
   /** All problems found, in the order of the text. */
   readonly diagnostics: readonly Diagnostic[];
   /** Text of each file read, by the name that spans carry. */
@@ -53,7 +50,6 @@ export async function compile(file: string, files: Files): Promise<Compiled> {
     desired: undefined,
     origins: new Map(),
     declared: undefined,
-    contents: undefined,
     diagnostics: sortDiagnostics(diagnostics),
     sources,
   });
@@ -69,16 +65,28 @@ export async function compile(file: string, files: Files): Promise<Compiled> {
   const diagnostics = [...readProblems, ...findings.filter((finding) => isNews(finding, readProblems))];
   if (hasErrors(diagnostics)) return failed(diagnostics);
 
-  const { desired, origins } = derive(resolve(topology, catalogue));
+  return { ...(await derived(topology, catalogue, files)), diagnostics: sortDiagnostics(diagnostics), sources };
+}
+
+export interface Derived {
+  readonly desired: CompiledState;
+  readonly origins: Origins;
+  readonly declared: Declared;
+}
+
+/** What follows from a topology without errors. */
+async function derived(topology: Topology, catalogue: Catalogue, files: Files): Promise<Derived> {
   const schemas = await registeredSchemas(topology, files);
-  return {
-    desired: withSchemas(desired, schemas),
-    origins,
-    declared: declaredIn(topology, catalogue, schemas),
-    contents: contentsOf(topology),
-    diagnostics: sortDiagnostics(diagnostics),
-    sources,
+  const of = (teams?: ReadonlySet<string>) => {
+    const { desired, origins } = derive(resolve(topology, catalogue, teams));
+    return { desired: withSchemas(desired, schemas), origins };
   };
+  const declared = {
+    topology,
+    part: (teams: ReadonlySet<string>) => of(teams).desired,
+    neighbours: (teams: ReadonlySet<string>) => neighbours(catalogue, teams),
+  };
+  return { ...of(), declared };
 }
 
 /** What contracts need is loaded only where an event has one, for a fast start. */
@@ -98,14 +106,6 @@ function someEvent({ teams }: Topology, is: (event: EventDeclaration) => boolean
   return teams.some(({ events }) => events.some(is));
 }
 
-function declaredIn(topology: Topology, catalogue: Catalogue, schemas: Schemas): Declared {
-  return {
-    topology,
-    part: (teams) => withSchemas(derive(resolve(topology, catalogue, teams)).desired, schemas),
-    neighbours: (teams) => neighbours(catalogue, teams),
-  };
-}
-
 /** Keeps what the desired state makes only when it is asked for. */
 function withSchemas(desired: DesiredState, schemas: Schemas): CompiledState {
   if (Object.keys(schemas).length === 0) return desired;
@@ -114,21 +114,12 @@ function withSchemas(desired: DesiredState, schemas: Schemas): CompiledState {
   );
 }
 
-export interface Salvaged {
-  readonly desired: CompiledState;
-  readonly origins: Origins;
-  readonly declared: Declared;
-}
-
 /** What can be read of a topology with errors, for comparing it with another revision. Never for a deploy. */
-export async function salvage(file: string, files: Files): Promise<Salvaged> {
+export async function salvage(file: string, files: Files): Promise<Derived> {
   const nothing = { organization: "", reviewers: [], defaults: {}, teams: [] };
   const { topology: read = nothing } = await readTopology(file, files, true);
   const topology = soundPart(read);
-  const catalogue = catalogueOf(topology);
-  const { desired, origins } = derive(resolve(topology, catalogue));
-  const schemas = await registeredSchemas(topology, files);
-  return { desired: withSchemas(desired, schemas), origins, declared: declaredIn(topology, catalogue, schemas) };
+  return derived(topology, catalogueOf(topology), files);
 }
 
 /**

@@ -26,7 +26,7 @@ import { CHECKED, checkedDigest } from "./sharding/checked.ts";
 import { movedAlone } from "./sharding/moved-alone.ts";
 import { PARTIAL_RUN } from "./sharding/partial-run.ts";
 import { planDigest } from "./sharding/plan-digest.ts";
-import { planOfStack, planOfTeamsStack } from "./sharding/plan-of-stack.ts";
+import { planOfStack } from "./sharding/plan-of-stack.ts";
 import { settingsOfStack } from "./sharding/settings-of-stack.ts";
 
 /** The folder of Pulumi.yaml: this file runs as `dist/program.js` in it. */
@@ -68,11 +68,8 @@ async function run(): Promise<Outputs> {
   const state = await stateOfThisStack();
   const deployed = deployedResources(state);
   const standing = deployed.map((resource) => standingOf(resource, part));
-  const [name, alone] = [getStack(), isChecked ? declared : undefined];
-  const planned =
-    (alone && planOfTeamsStack(name, base, backend, whole, alone, deployed)) ??
-    planOfStack(name, base, backend, whole, deployed);
-  const { input, here } = planned;
+  const parts = isChecked ? declared : undefined;
+  const { input, here } = planOfStack(getStack(), base, backend, whole, parts, deployed);
   stopOnErrors(here.diagnostics, texts);
   if (here.shard === undefined) throw new Error("nothing to deploy, and no error");
   const edit = editOf(standing, backend, input);

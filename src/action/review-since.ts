@@ -1,4 +1,5 @@
-import { everyChange, stackFileOf } from "../cli/every-change.ts";
+import { stackFilePath } from "../backends/stack-files.ts";
+import { everyChange } from "../cli/every-change.ts";
 import type { Files } from "../document/files.ts";
 import type { Approval } from "../owners/approval.ts";
 import { approvals } from "../owners/approvals.ts";
@@ -35,7 +36,7 @@ export async function reviewSince(
   stacks: readonly string[],
 ): Promise<ReviewedChange> {
   const revision = ({ commit, files }: CommitFiles): Revision => ({ label: commit.slice(0, 10), files, file });
-  const reviewed = await everyChange(revision(base), revision(head), stacks.map(stackFileOf));
+  const reviewed = await everyChange(revision(base), revision(head), stacks.map(stackFilePath));
   const { review } = reviewed;
   const needed = approvals(reviewed.base.desired, reviewed.head.desired);
   const look = { colors: false, file };

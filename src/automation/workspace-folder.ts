@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { parse } from "../document/parse.ts";
 import { readDocument } from "../document/read.ts";
 import { nodeFiles } from "../files.ts";
 import { EnvironmentError } from "../local/environment-error.ts";
@@ -25,8 +26,9 @@ export async function workspaceFolder(project: string, base: string): Promise<Wo
   await mkdir(path, { recursive: true });
   await writeFile(join(project, ".topology", "stacks", ".gitignore"), "*\n");
   await writeFile(join(path, "Pulumi.yaml"), `${JSON.stringify(await projectFile(project), null, 2)}\n`);
-  const whole = await readFile(join(project, "stacks", `Pulumi.${base}.yaml`), "utf8");
-  const { document } = await readDocument(`stacks/Pulumi.${base}.yaml`, nodeFiles(project));
+  const stackFile = `stacks/Pulumi.${base}.yaml`;
+  const whole = await readFile(join(project, stackFile), "utf8");
+  const { document } = parse(stackFile, whole);
   return {
     path,
     prepare: async (stack) => {

@@ -1,6 +1,7 @@
 import { id } from "../desired-state/id.ts";
 import { teamKey } from "../desired-state/team-key.ts";
 import type { Span } from "../diagnostic.ts";
+import { groupBy } from "../group-by.ts";
 import type { BackendInput } from "./backend.ts";
 import type { CloudResource } from "./cloud-resource.ts";
 import type { Budget, Quota } from "./quota.ts";
@@ -42,26 +43,11 @@ export function ofTeams(teams: Iterable<string>): string {
   return ` (teams ${all.slice(0, NAMED).join(", ")}${more})`;
 }
 
-/** The items with the same key together, in the order of their first ones. */
-export function groupsOf<Item>(
-  items: Iterable<Item>,
-  keyOf: (item: Item) => string,
-): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 /** The resources of a Pulumi type; none of a type that is not there. */
 export type ByType = (type: string) => readonly CloudResource[];
 
 export function byType(resources: readonly CloudResource[]): ByType {
-  const types = groupsOf(resources, ({ type }) => type);
+  const types = groupBy(resources, ({ type }) => type);
   return (type) => types.get(type) ?? [];
 }
 

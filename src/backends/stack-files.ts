@@ -1,6 +1,11 @@
 import type { Files } from "../document/files.ts";
 import { readDocument } from "../document/read.ts";
 
+/** Path of the file of a stack, from the project folder. */
+export function stackFilePath(stack: string): string {
+  return `stacks/Pulumi.${stack}.yaml`;
+}
+
 /**
  * The stack files of a project, sorted. Not what the engine writes for a shard, `Pulumi.prod.crm.yaml` beside
  * `Pulumi.prod.yaml`: that holds its salt alone, and the shard has the settings of `prod`.

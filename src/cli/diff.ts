@@ -1,3 +1,4 @@
+import { stackFilePath } from "../backends/stack-files.ts";
 import { printableSentence } from "../report/printable.ts";
 import { count } from "../report/summary.ts";
 import { type ReviewFormat, reviewFormats } from "../review/formats/formats.ts";
@@ -5,7 +6,7 @@ import type { Review } from "../review/review.ts";
 import type { ReviewedRevisions, Revision } from "../review/review-revisions.ts";
 import { rank } from "../review/severity.ts";
 import type { CliContext } from "./context.ts";
-import { everyChange, stackFileOf } from "./every-change.ts";
+import { everyChange } from "./every-change.ts";
 import { UnknownRevision } from "./git-revision.ts";
 import { lookOf } from "./look.ts";
 import { revisions } from "./revisions.ts";
@@ -54,7 +55,7 @@ async function compare(
 
 async function chosenStacks({ stack, stacks }: DiffOptions, head: Revision): Promise<readonly string[]> {
   if (!stacks) return [];
-  if (stack !== undefined) return stack.map(stackFileOf);
+  if (stack !== undefined) return stack.map(stackFilePath);
   // What clouds need is loaded only where stacks are looked at, for a fast start.
   return (await import("../review/stack-files.ts")).stackFilesOf(head);
 }

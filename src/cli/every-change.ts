@@ -9,8 +9,3 @@ import { type ReviewedRevisions, type Revision, reviewRevisions } from "../revie
 export function everyChange(base: Revision, head: Revision, stackFiles: readonly string[]): Promise<ReviewedRevisions> {
   return reviewRevisions(base, head, stackFiles, contractChanges);
 }
-
-/** Path of the file of a stack. */
-export function stackFileOf(stack: string): string {
-  return `stacks/Pulumi.${stack}.yaml`;
-}

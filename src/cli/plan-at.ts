@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { BackendInput } from "../backends/backend.ts";
 import { checkDeployment } from "../backends/check-deployment.ts";
+import { stackFilePath } from "../backends/stack-files.ts";
 import { compile } from "../compile.ts";
 import { hasErrors } from "../diagnostic.ts";
 import type { Files } from "../document/files.ts";
@@ -23,7 +24,7 @@ export async function planAt(ref: string, stack: ShardedStack, context: CliConte
   try {
     const { files } = (await revisions(ref, undefined, {}, context.cwd)).base;
     const nothing = { ...plan, shards: new Map() };
-    if (!(await files.exists(stackFileOf(plan)))) return nothing;
+    if (!(await files.exists(stackFilePath(plan.base)))) return nothing;
     // A module is loaded from the working tree alone: when it is another one now, every stack may differ.
     if (plan.transforms !== undefined && (await differsIn(plan.transforms, files, context))) return nothing;
     const partly = await planOfTeamsAt(files, stack, context);
@@ -44,20 +45,16 @@ export async function planAt(ref: string, stack: ShardedStack, context: CliConte
 
 /** Where nothing but some teams of the topology differs, only what can be another stack because of them is planned. */
 async function planOfTeamsAt(files: Files, now: ShardedStack, context: CliContext): Promise<ShardedPlan | undefined> {
-  const { plan, backend, input, declared, file } = now;
-  if (!isDivisible(input) || (await differsIn(stackFileOf(plan), files, context))) return undefined;
-  const was = await compile(file, files);
+  const { plan, backend, input, declared } = now;
+  if (!isDivisible(input) || (await differsIn(stackFilePath(plan.base), files, context))) return undefined;
+  const was = await compile(input.stack.topology, files);
   if (was.desired === undefined || was.declared === undefined) return undefined;
   const ofAll = ({ organization, schemas }: BackendInput["desired"]) => ({ organization, schemas });
-  const changed = differingTeams(was, now);
+  const changed = differingTeams(was.declared, declared);
   if (changed === undefined || !isDeepStrictEqual(ofAll(was.desired), ofAll(input.desired))) return undefined;
   const before = { input: { ...input, desired: was.desired, origins: was.origins }, parts: was.declared };
   if (hasErrors(checkDeployment(backend, inputOfTeams(before.input, before.parts, changed)))) return undefined;
   return planBefore(plan, backend, before, { input, parts: declared }, changed);
-}
-
-function stackFileOf({ base }: ShardedPlan): string {
-  return `stacks/Pulumi.${base}.yaml`;
 }
 
 async function differsIn(file: string, files: Files, { cwd }: CliContext): Promise<boolean> {

@@ -18,8 +18,6 @@ export interface ShardedStack {
   readonly backend: Backend;
   readonly input: BackendInput;
   readonly declared: Declared;
-  /** The topology file. */
-  readonly file: string;
   /** Stands for all that was checked (`checkedDigest`). */
   readonly checked: string;
 }
@@ -59,7 +57,6 @@ export async function shardedIn(
     backend,
     input,
     declared: subject.compiled.declared,
-    file: subject.file,
     checked: checkedDigest(sources.values(), input.desired),
   };
   return { sharded, problems };

@@ -1,6 +1,6 @@
 import { readStack } from "../backends/read-stack.ts";
 import { backendNamed, backends } from "../backends/registry.ts";
-import { stackFiles } from "../backends/stack-files.ts";
+import { stackFilePath, stackFiles } from "../backends/stack-files.ts";
 import { startOf } from "../diagnostic.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import type { Files } from "../document/files.ts";
@@ -54,21 +54,17 @@ async function namedStack(name: string, backend: string | undefined, files: File
 function missing(name: string, names: readonly string[]): FoundStack {
   const known = names.length === 0 ? "there are no stack files yet" : `the stacks are ${names.join(", ")}`;
   const message = `there is no stack ${name}${didYouMean(name, names).text || ";"} ${known}`;
-  const file = stackFile(name);
+  const file = stackFilePath(name);
   const diagnostic = { code: "unknown-stack", severity: "error", message, span: startOf(file) } as const;
   return { name, file, stack: undefined, backend: undefined, diagnostics: [diagnostic], sources: new Map() };
 }
 
 async function read(name: string, files: Files): Promise<FoundStack> {
-  const file = stackFile(name);
+  const file = stackFilePath(name);
   return { name, file, ...(await readStack(file, files)) };
 }
 
 async function stackNames(files: Files): Promise<readonly string[]> {
   const found = await stackFiles(files);
   return found.flatMap((file) => /^stacks\/Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
-}
-
-function stackFile(name: string): string {
-  return `stacks/Pulumi.${name}.yaml`;
 }

@@ -3,7 +3,7 @@ import { type Files, nodeFiles } from "../files.ts";
 import { type FormatName, formats } from "../report/formats.ts";
 import { printable } from "../report/printable.ts";
 import { count, summary } from "../report/summary.ts";
-import type { Contents } from "../topology/contents.ts";
+import { type Contents, contentsOf } from "../topology/contents.ts";
 import type { Checked } from "./check.ts";
 import type { CliContext } from "./context.ts";
 import { everyProblem } from "./every-problem.ts";
@@ -60,7 +60,7 @@ function tellTooManyWarnings(warnings: number, limit: number | undefined, contex
 function fine({ subjects, diagnostics }: Checked): string {
   return subjects
     .map(({ file, compiled, stacks }) => {
-      const holds = compiled.contents === undefined ? "" : `${contents(compiled.contents)}, `;
+      const holds = compiled.declared === undefined ? "" : `${contents(contentsOf(compiled.declared.topology))}, `;
       const where = stacks.map((stack) => ` ${stack.backend?.name} (stack ${stack.name})`).join(",");
       return `${printable(file)}: ${holds}${summary(diagnostics)}${where === "" ? "" : ` on${where}`}\n`;
     })

@@ -1,6 +1,6 @@
 import { id } from "../desired-state/id.ts";
+import { groupBy } from "../group-by.ts";
 import type { Edge, EventNode, Node, QueueNode, TeamNode } from "./graph.ts";
-import { groupBy } from "./group-by.ts";
 import type { Part } from "./part.ts";
 
 /** Every team, event and queue of the part. */

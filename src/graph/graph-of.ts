@@ -1,10 +1,10 @@
 import type { DesiredState } from "../desired-state/desired-state.ts";
 import { id } from "../desired-state/id.ts";
 import { teamKey } from "../desired-state/team-key.ts";
+import { groupBy } from "../group-by.ts";
 import { allEdges, allNodes } from "./all-queues.ts";
 import { flowsOf } from "./flows.ts";
 import type { Counts, Detail, Graph, TeamNode } from "./graph.ts";
-import { groupBy } from "./group-by.ts";
 import { type Part, partOf } from "./part.ts";
 import type { Selection } from "./selection.ts";
 import { strongest } from "./strongest.ts";

@@ -1,6 +1,6 @@
+import { groupBy } from "../group-by.ts";
 import { count } from "../report/summary.ts";
 import type { EventNode, Graph, QueueNode, TeamNode } from "./graph.ts";
-import { groupBy } from "./group-by.ts";
 
 /** One team with what is drawn inside it. */
 export interface TeamGroup {

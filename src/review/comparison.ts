@@ -25,7 +25,7 @@ export interface Comparison {
 export function comparisonOf(before: Side, head: Side): Comparison {
   const renamed = renamedTeams(before.desired, head.desired);
   const base = renamed.size === 0 ? before : withDesired(before, withTeamNames(before.desired, renamed));
-  const teams = differingTeams(base, head);
+  const teams = differingTeams(base.declared, head.declared);
   const partIn = (side: Side) => (teams === undefined ? side.desired : partOf(side, teams));
   const differing = { base: partIn(base), head: partIn(head) };
   const topics = pairs(differing.base.topics, differing.head.topics, isSame);

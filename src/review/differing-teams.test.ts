@@ -21,7 +21,7 @@ function side(text: string, more: Readonly<Record<string, string>> = {}): Promis
 }
 
 async function differing(base: string, head: string): Promise<readonly string[] | undefined> {
-  const teams = differingTeams(await side(base), await side(head));
+  const teams = differingTeams((await side(base)).declared, (await side(head)).declared);
   return teams && [...teams].sort();
 }
 

@@ -1,14 +1,14 @@
+import type { Declared } from "../compile.ts";
 import { saysTheSame } from "../topology/says-the-same.ts";
 import type { TeamDeclaration, Topology } from "../topology/topology.ts";
-import type { Side } from "./side.ts";
 
 /**
  * The teams of which either revision declares something that the other does not, by name: what the others own is the same in
  * both. Undefined when that cannot be told, and all has to be compared.
  */
 export function differingTeams(
-  { declared: base }: Pick<Side, "declared">,
-  { declared: head }: Pick<Side, "declared">,
+  base: Declared | undefined,
+  head: Declared | undefined,
 ): ReadonlySet<string> | undefined {
   if (base === undefined || head === undefined) return undefined;
   if (!saysTheSame(base.topology.defaults, head.topology.defaults)) return undefined;

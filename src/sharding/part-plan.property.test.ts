@@ -81,7 +81,7 @@ for (const backend of backends)
             const [before, now] = [await at(value), await at(edited(value, kind, place)).catch(() => undefined)];
             fc.pre(now !== undefined);
             const plan = shardedPlan("prod", backend, now.input);
-            const teams = differingTeams({ declared: before.parts }, { declared: now.parts });
+            const teams = differingTeams(before.parts, now.parts);
             assert.ok(teams);
             const partly = planBefore(plan, backend, before, now, teams);
             // Rare: something of no team may differ, and nothing is claimed.

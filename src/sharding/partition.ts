@@ -1,5 +1,6 @@
 import type { CloudResource } from "../backends/cloud-resource.ts";
 import type { Team } from "../desired-state/desired-state.ts";
+import { groupBy } from "../group-by.ts";
 import { lazily } from "../once.ts";
 import type { Shard, Sharding } from "./shard.ts";
 import { SHARED, shardStack } from "./shard-name.ts";
@@ -20,13 +21,8 @@ export function divide(
 ): Division {
   if (sharding === "none") return new Map(resources.length === 0 ? [] : [[base, resources]]);
   const keys = new Map(teams.map(({ name, key }) => [name, key]));
-  const byTeam = new Map<string, CloudResource[]>();
-  for (const resource of resources) {
-    const own = byTeam.get(resource.team);
-    if (own === undefined) byTeam.set(resource.team, [resource]);
-    else own.push(resource);
-  }
   const stackOf = (team: string) => shardStack(base, team === "" ? SHARED : (keys.get(team) ?? team));
+  const byTeam = groupBy(resources, ({ team }) => team);
   return new Map([...byTeam].map(([team, own]) => [stackOf(team), own] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

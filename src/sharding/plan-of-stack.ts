@@ -12,36 +12,30 @@ export interface PlanOfStack {
 }
 
 /**
- * What a team's stack is to hold, planned without the teams that it has nothing to do with.
+ * What a stack is to hold. A team's is planned without the teams that it has nothing to do with, where that is enough: not where
+ * something stands in it that the team's part does not have, since that could belong into another stack.
  * @param stack name of the engine's stack
  * @param base name of the stack file
+ * @param parts of the whole topology; without them the whole is planned
  * @param standing what stands in the stack
- * @returns undefined when it takes the whole plan: for any other stack, and where something stands that the team's part does
- *   not have, since it could belong into another stack
  */
-export function planOfTeamsStack(
-  stack: string,
-  base: string,
-  backend: Backend,
-  whole: BackendInput,
-  parts: Parts,
-  standing: readonly { readonly id: string }[],
-): PlanOfStack | undefined {
-  const team = whole.desired.teams.find(({ key }) => key === partsOfName(stack)?.key);
-  if (team === undefined || stack === base || !isDivisible(whole)) return undefined;
-  const input = inputOfTeams(whole, parts, new Set([team.name]));
-  const here = stackPart(stack, base, input, planOf(backend, input).resources, standing);
-  const planned = new Set(here.shard?.resources.map(({ id }) => id));
-  return standing.every(({ id }) => planned.has(id)) ? { input, here } : undefined;
-}
-
-/** What a stack is to hold, by the whole plan. */
 export function planOfStack(
   stack: string,
   base: string,
   backend: Backend,
-  input: BackendInput,
+  whole: BackendInput,
+  parts: Parts | undefined,
   standing: readonly { readonly id: string }[],
 ): PlanOfStack {
-  return { input, here: stackPart(stack, base, input, planOf(backend, input).resources, standing) };
+  const planned = (input: BackendInput): PlanOfStack => ({
+    input,
+    here: stackPart(stack, base, input, planOf(backend, input).resources, standing),
+  });
+  const team = stack === base ? undefined : whole.desired.teams.find(({ key }) => key === partsOfName(stack)?.key);
+  if (parts !== undefined && team !== undefined && isDivisible(whole)) {
+    const alone = planned(inputOfTeams(whole, parts, new Set([team.name])));
+    const ids = new Set(alone.here.shard?.resources.map(({ id }) => id));
+    if (standing.every(({ id }) => ids.has(id))) return alone;
+  }
+  return planned(whole);
 }

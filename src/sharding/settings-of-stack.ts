@@ -1,5 +1,6 @@
 import { settingsOfConfig } from "../backends/config-document.ts";
 import { NAMESPACE, settingsOf } from "../backends/stack-document.ts";
+import { stackFilePath } from "../backends/stack-files.ts";
 import type { Document } from "../document/document.ts";
 import type { Files } from "../document/files.ts";
 import { readDocument } from "../document/read.ts";
@@ -24,19 +25,15 @@ export async function settingsOfStack(
   files: Files,
 ): Promise<SettingsOfStack> {
   const parts = partsOfName(stack);
-  const own = fileOf(stack);
+  const own = stackFilePath(stack);
   const isShard =
-    parts !== undefined && !(await saysWhereItRuns(own, files)) && (await files.exists(fileOf(parts.base)));
+    parts !== undefined && !(await saysWhereItRuns(own, files)) && (await files.exists(stackFilePath(parts.base)));
   const base = isShard ? parts.base : stack;
-  const stackFile = await readDocument(fileOf(base), files);
+  const stackFile = await readDocument(stackFilePath(base), files);
   const configured = settingsOfConfig(config, stackFile.document, stack);
   if (!isShard || stackFile.document === undefined) return { base, settings: configured, stackFile };
   const ofBase = settingsOf(stackFile.document);
   return { base, stackFile, settings: { ...ofBase, value: { ...Object(ofBase.value), ...Object(configured.value) } } };
-}
-
-function fileOf(stack: string): string {
-  return `stacks/Pulumi.${stack}.yaml`;
 }
 
 /** The engine writes files that hold nothing but its own salt. */

@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.ts";
 import type { ShardWork } from "./change.ts";
 import { ShardCycle } from "./cycle.ts";
 import { type OrderedChange, orderedChanges } from "./prerequisites.ts";
@@ -45,7 +46,8 @@ export function stepsOf(works: readonly ShardWork[]): readonly Step[] {
       targets: own.map((change) => change.id).sort(),
       needs: needsOf(id, own, stepOf, early),
     }));
-  const [changesOf, stepsOfStack] = [byStack(changes), byStack(steps)];
+  const changesOf = groupBy(changes, ({ stack }) => stack);
+  const stepsOfStack = groupBy(steps, ({ stack }) => stack);
   const full = works
     .filter(({ upToDate }) => !upToDate)
     .map(({ stack }): Step => {
@@ -58,18 +60,6 @@ export function stepsOf(works: readonly ShardWork[]): readonly Step[] {
     ...steps,
     ...full.filter(({ stack }) => waiting.has(stack)),
   ];
-}
-
-function byStack<Item extends { readonly stack: string }>(
-  items: readonly Item[],
-): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const known = groups.get(item.stack);
-    if (known === undefined) groups.set(item.stack, [item]);
-    else known.push(item);
-  }
-  return groups;
 }
 
 /** Whether it cannot be done before something in another stack. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { compile } from "../compile.ts";
 import { memoryFiles } from "../test-support/memory-files.ts";
+import { contentsOf } from "./contents.ts";
 
 test("what is counted is what the desired state holds, with a generation that is still read", async () => {
   const files = memoryFiles({
@@ -17,11 +18,12 @@ teams:
 `,
     "teams/more.yaml": "more: { events: { C: {} }, subscriptions: [{ queue: both, events: [A, B] }] }",
   });
-  const { contents, desired, diagnostics } = await compile("topology.yaml", files);
+  const { declared, desired, diagnostics } = await compile("topology.yaml", files);
   assert.deepEqual(
     diagnostics.filter(({ severity }) => severity === "error"),
     [],
   );
+  const contents = declared && contentsOf(declared.topology);
   assert.deepEqual(contents, { teams: 3, events: 3, subscriptions: 4 });
   assert.deepEqual(
     [desired?.teams.length, desired?.topics.length, desired?.subscriptions.length],
@@ -30,6 +32,6 @@ teams:
 });
 
 test("there is nothing to count where there is an error", async () => {
-  const { contents } = await compile("topology.yaml", memoryFiles({ "topology.yaml": "version: 1\n" }));
-  assert.equal(contents, undefined);
+  const { declared } = await compile("topology.yaml", memoryFiles({ "topology.yaml": "version: 1\n" }));
+  assert.equal(declared, undefined);
 });

@@ -1,9 +1,10 @@
+import { groupBy } from "../../group-by.ts";
 import { once } from "../../once.ts";
 import { measureAws, number } from "../aws/measures.ts";
 import { iamBudgets, perRegion } from "../aws/place-budgets.ts";
 import { places } from "../aws/places.ts";
 import type { BackendInput } from "../backend.ts";
-import { type ByType, byType, groupsOf, ofTeams } from "../budgets.ts";
+import { type ByType, byType, ofTeams } from "../budgets.ts";
 import type { CloudResource } from "../cloud-resource.ts";
 import { countable } from "../countable.ts";
 import { engineBudget } from "../engine-budget.ts";
@@ -40,7 +41,7 @@ export const budgets = once((input: BackendInput<AwsPlace>): readonly Budget[] =
 
 function countTargets(of: ByType, tally: Tally): void {
   const ofRule = (target: CloudResource) => `${busOf(target)} ${target.properties["rule"]}`;
-  for (const targets of groupsOf(of(TARGET), ofRule).values()) {
+  for (const targets of groupBy(of(TARGET), ofRule).values()) {
     const [first] = targets;
     if (first !== undefined) tally.add(EVENTBRIDGE.targets, targets.length, first);
   }
@@ -50,7 +51,7 @@ function countTargets(of: ByType, tally: Tally): void {
 function countRules(input: BackendInput<AwsPlace>, of: ByType, tally: Tally): void {
   const all = places(input);
   const buses = new Map(of(BUS).map((bus) => [`${bus.provider} ${bus.name}`, bus]));
-  for (const [key, on] of groupsOf(of(RULE), busOf)) {
+  for (const [key, on] of groupBy(of(RULE), busOf)) {
     const bus = buses.get(key) ?? on[0];
     if (bus === undefined) continue;
     const { region } = all.get(bus.provider) ?? input.stack.place;

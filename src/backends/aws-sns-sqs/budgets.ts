@@ -1,3 +1,4 @@
+import { groupBy } from "../../group-by.ts";
 import { once } from "../../once.ts";
 import { arn } from "../aws/arn.ts";
 import { measureAws, parsed } from "../aws/measures.ts";
@@ -5,7 +6,7 @@ import { iamBudgets, perAccount, perRegion } from "../aws/place-budgets.ts";
 import { places } from "../aws/places.ts";
 import { policySize } from "../aws/policy-size.ts";
 import type { BackendInput } from "../backend.ts";
-import { type ByType, byType, groupsOf, ofTeams } from "../budgets.ts";
+import { type ByType, byType, ofTeams } from "../budgets.ts";
 import type { CloudResource } from "../cloud-resource.ts";
 import { countable } from "../countable.ts";
 import { engineBudget } from "../engine-budget.ts";
@@ -104,7 +105,7 @@ function subscribedTopics(input: BackendInput<AwsPlace>, of: ByType): readonly S
   const topics = new Map(
     of(TOPIC).map((topic) => [arn(all.get(topic.provider) ?? input.stack.place, "sns", topic.name), topic]),
   );
-  return [...groupsOf(of(SUBSCRIPTION), ({ properties }) => String(properties["topic"]))].flatMap(
+  return [...groupBy(of(SUBSCRIPTION), ({ properties }) => String(properties["topic"]))].flatMap(
     ([topicArn, subscribed]) => {
       const topic = topics.get(topicArn) ?? subscribed[0];
       return topic === undefined ? [] : [{ name: topicArn.slice(topicArn.lastIndexOf(":") + 1), topic, subscribed }];

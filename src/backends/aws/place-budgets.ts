@@ -1,5 +1,6 @@
+import { groupBy } from "../../group-by.ts";
 import type { BackendInput } from "../backend.ts";
-import { type ByType, budget, groupsOf, ofTeams } from "../budgets.ts";
+import { type ByType, budget, ofTeams } from "../budgets.ts";
 import type { CloudResource } from "../cloud-resource.ts";
 import type { Budget, Quota } from "../quota.ts";
 import { IAM } from "./iam-quotas.ts";
@@ -14,7 +15,7 @@ export function perRegion(
   counted: readonly CloudResource[],
 ): readonly Budget[] {
   const all = places(input);
-  return [...groupsOf(counted, ({ provider }) => provider)].map(([provider, inIt]) => {
+  return [...groupBy(counted, ({ provider }) => provider)].map(([provider, inIt]) => {
     const { account, region } = all.get(provider) ?? input.stack.place;
     return placeBudget(input, quota, inIt, `in account ${account}, region ${region}`);
   });
@@ -26,7 +27,7 @@ export function perAccount(
   quota: Quota,
   counted: readonly CloudResource[],
 ): readonly Budget[] {
-  return [...groupsOf(counted, accountOf(input))].map(([account, inIt]) =>
+  return [...groupBy(counted, accountOf(input))].map(([account, inIt]) =>
     placeBudget(input, quota, inIt, `in account ${account}`),
   );
 }
@@ -34,7 +35,7 @@ export function perAccount(
 /** Roles and inline policies: IAM knows no regions. */
 export function iamBudgets(input: BackendInput<AwsPlace>, of: ByType): readonly Budget[] {
   const account = accountOf(input);
-  const policies = groupsOf(of("aws:iam/rolePolicy:RolePolicy"), (policy) => `${account(policy)}/${roleOf(policy)}`);
+  const policies = groupBy(of("aws:iam/rolePolicy:RolePolicy"), (policy) => `${account(policy)}/${roleOf(policy)}`);
   return [
     ...perAccount(input, IAM.rolesPerAccount, of("aws:iam/role:Role")),
     ...[...policies.values()].flatMap((ofRole) => inlinePolicies(input, ofRole)),

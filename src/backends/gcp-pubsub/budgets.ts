@@ -1,6 +1,7 @@
+import { groupBy } from "../../group-by.ts";
 import { once } from "../../once.ts";
 import type { BackendInput } from "../backend.ts";
-import { type ByType, budget, byType, groupsOf, ofTeams } from "../budgets.ts";
+import { type ByType, budget, byType, ofTeams } from "../budgets.ts";
 import type { CloudResource } from "../cloud-resource.ts";
 import { countable } from "../countable.ts";
 import { engineBudget } from "../engine-budget.ts";
@@ -38,7 +39,7 @@ export const budgets = once((input: BackendInput<GcpPlace>): readonly Budget[] =
 
 function perProject(input: BackendInput<GcpPlace>, quota: Quota, counted: readonly CloudResource[]): readonly Budget[] {
   const projects = places(input);
-  return [...groupsOf(counted, ({ provider }) => provider)].map(([provider, inIt]) => {
+  return [...groupBy(counted, ({ provider }) => provider)].map(([provider, inIt]) => {
     const project = projects.get(provider)?.project ?? "";
     const teams = inIt.map(({ team }) => team);
     return budget(quota, input.stack, {
@@ -61,7 +62,7 @@ function countSubscribers(of: ByType, tally: Tally): void {
   const topics = new Map(
     of(TOPIC).map((topic) => [`projects/${topic.properties["project"]}/topics/${topic.name}`, topic]),
   );
-  for (const [path, feeds] of groupsOf(of(SUBSCRIPTION), ({ properties }) => String(properties["topic"]))) {
+  for (const [path, feeds] of groupBy(of(SUBSCRIPTION), ({ properties }) => String(properties["topic"]))) {
     const resource = topics.get(path) ?? feeds[0];
     if (resource === undefined) continue;
     const name = path.slice(path.lastIndexOf("/") + 1);

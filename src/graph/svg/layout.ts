@@ -1,5 +1,5 @@
 import elk, { type ElkNode } from "elkjs/lib/elk.bundled.js";
-import { groupBy } from "../group-by.ts";
+import { groupBy } from "../../group-by.ts";
 import type { Card } from "./card.ts";
 import { elkEdge, elkNode, type PlacedEdge } from "./elk-graph.ts";
 import type { Line, Point } from "./line.ts";

@@ -1,6 +1,6 @@
 import { conditionText } from "../../desired-state/filter.ts";
+import { groupBy } from "../../group-by.ts";
 import type { Edge, FeedEdge, FlowEdge, Graph } from "../graph.ts";
-import { groupBy } from "../group-by.ts";
 import { flowLabel } from "../words.ts";
 import { cardsOf, SIZE } from "./card.ts";
 import { drawCard, drawLine, drawLineLabel } from "./draw.ts";

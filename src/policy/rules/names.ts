@@ -1,3 +1,4 @@
+import { groupBy } from "../../group-by.ts";
 import type { EventFact, Fact, QueueFact, TeamFact } from "../fact.ts";
 import { matches } from "../name-pattern.ts";
 import type { NameRule } from "../policy.ts";
@@ -9,7 +10,7 @@ import type { Violation } from "./violation.ts";
  * @throws SlowPattern
  */
 export function names(rule: NameRule, facts: readonly Fact[]): readonly Violation[] {
-  const groups = [...byTeam(named(rule, facts))];
+  const groups = [...groupBy(named(rule, facts), ({ fact }) => fact.team)];
   const matched = matches(
     rule.pattern,
     groups.map(([team, members]) => ({ team, names: members.map(({ name }) => name) })),
@@ -26,16 +27,6 @@ export function names(rule: NameRule, facts: readonly Fact[]): readonly Violatio
 interface Named {
   readonly fact: TeamFact | EventFact | QueueFact;
   readonly name: string;
-}
-
-function byTeam(all: readonly Named[]): ReadonlyMap<string, readonly Named[]> {
-  const teams = new Map<string, Named[]>();
-  for (const one of all) {
-    const group = teams.get(one.fact.team);
-    if (group === undefined) teams.set(one.fact.team, [one]);
-    else group.push(one);
-  }
-  return teams;
 }
 
 function named({ rule }: NameRule, facts: readonly Fact[]): readonly Named[] {
